@@ -1,0 +1,40 @@
+package nl.factuurstroom.trigger;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import javax.annotation.Nullable;
+import nl.factuurstroom.sale.SaleRef;
+
+/**
+ * Catch-up polling: with it, a webhook that never came costs time but no sale.
+ *
+ * <p>Rules: C1: every sale won since the cursor is returned at least once, also when its index lags (the cursor overlaps);
+ * C2: the cursor is on the vendor's clock; C3: reading the same cursor twice gives the same or more.
+ */
+public interface CatchUp {
+
+    /** How often to poll; zero switches polling off. */
+    Duration interval();
+
+    /**
+     * One page of what changed.
+     *
+     * @param cursor what the previous page gave, or null for the first poll ever: then from now on, with overlap
+     */
+    Changes changedSince(@Nullable String cursor);
+
+    /** All sales won between two days (both included, Europe/Amsterdam), for a backfill. Reads only. */
+    List<SaleRef> wonBetween(LocalDate from, LocalDate to);
+
+    /**
+     * @param refs sales that may have been won; repeats are fine
+     * @param cursor where to go on, stored by the engine in the same commit as the refs
+     * @param more whether another page waits right now
+     */
+    record Changes(List<SaleRef> refs, String cursor, boolean more) {
+        public Changes {
+            refs = List.copyOf(refs);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package nl.factuurstroom.trigger;
+
+import java.util.Optional;
+import nl.factuurstroom.sale.SaleReader;
+
+/** Where sales come from. Brings its own {@link SaleReader}. Instances are thread-safe. */
+public interface Trigger extends WebhookSource {
+
+    /** Reads the sales that this trigger announces. */
+    SaleReader reader();
+
+    /** Asks the source what a lost webhook would have told. Empty for sources that cannot be asked. */
+    default Optional<CatchUp> catchUp() {
+        return Optional.empty();
+    }
+}
