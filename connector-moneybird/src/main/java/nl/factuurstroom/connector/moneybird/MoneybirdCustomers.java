@@ -1,0 +1,115 @@
+package nl.factuurstroom.connector.moneybird;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import nl.factuurstroom.connector.moneybird.MoneybirdJson.Contact;
+import nl.factuurstroom.customer.CustomerId;
+import nl.factuurstroom.customer.CustomerQuery;
+import nl.factuurstroom.customer.Customers;
+import nl.factuurstroom.customer.KnownCustomer;
+import nl.factuurstroom.customer.NewCustomer;
+import nl.factuurstroom.error.OutcomeUnknownException;
+import nl.factuurstroom.error.RejectedException;
+
+/**
+ * Contacts. Moneybird searches free text, one fact a call, so each answer is compared here field by field. The strongest
+ * facts come first, and a hit by KvK number or VAT id ends the search: weaker facts could not win against it, and each
+ * costs a call.
+ */
+final class MoneybirdCustomers implements Customers {
+
+    private final MoneybirdApi api;
+
+    MoneybirdCustomers(MoneybirdApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public List<KnownCustomer> find(CustomerQuery query) {
+        var found = new LinkedHashMap<String, KnownCustomer>();
+        remembered(query.ids().stream().map(CustomerId::value).toList(), found);
+        var kvk = query.kvkNumber();
+        if (kvk != null) {
+            search(kvk.value(), c -> kvk.equals(c.kvkNumber()), found);
+        }
+        var vat = query.vatNumber();
+        if (vat != null && found.isEmpty()) {
+            search(vat.value(), c -> vat.equals(c.vatNumber()), found);
+        }
+        if (found.isEmpty()) {
+            weak(query, found);
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void weak(CustomerQuery query, Map<String, KnownCustomer> found) {
+        var email = query.email();
+        if (email != null) {
+            api.contactsLike(email).stream()
+                    .filter(c -> MoneybirdMapper.emails(c).stream().anyMatch(e -> MoneybirdMapper.same(e, email)))
+                    .map(MoneybirdMapper::customer)
+                    .forEach(c -> found.put(c.id().value(), c));
+        }
+        var name = query.name();
+        var postalCode = query.postalCode();
+        if (name != null && postalCode != null) {
+            search(
+                    name,
+                    c -> MoneybirdMapper.same(name, c.name()) && MoneybirdMapper.same(postalCode, c.postalCode()),
+                    found);
+        }
+    }
+
+    private void search(String text, Predicate<KnownCustomer> matches, Map<String, KnownCustomer> found) {
+        api.contactsLike(text).stream()
+                .map(MoneybirdMapper::customer)
+                .filter(matches)
+                .forEach(c -> found.put(c.id().value(), c));
+    }
+
+    private void remembered(List<String> ids, Map<String, KnownCustomer> found) {
+        var contacts = new ArrayList<Contact>();
+        if (ids.size() == 1) {
+            api.contact(ids.get(0)).ifPresent(contacts::add);
+        } else {
+            for (int from = 0; from < ids.size(); from += MoneybirdApi.MOST_IDS) {
+                contacts.addAll(api.contacts(ids.subList(from, Math.min(from + MoneybirdApi.MOST_IDS, ids.size()))));
+            }
+        }
+        contacts.stream().map(MoneybirdMapper::customer).forEach(c -> found.put(c.id().value(), c));
+    }
+
+    @Override
+    public KnownCustomer create(NewCustomer customer) {
+        try {
+            return MoneybirdMapper.customer(api.createContact(MoneybirdMapper.contact(customer)));
+        } catch (RejectedException refused) {
+            if (!refused.field().equals(Optional.of("customer_id"))) {
+                throw refused;
+            }
+            // Somebody made this very customer a moment ago: the number is derived from its key, so it is the same one.
+            return findCreated(customer).orElseThrow(() -> refused);
+        }
+    }
+
+    @Override
+    public Optional<KnownCustomer> findCreated(NewCustomer customer) {
+        var number = MoneybirdMapper.customerId(customer);
+        var contact = api.contactByCustomerId(number);
+        if (contact.isPresent() && !number.equals(contact.get().customerId())) {
+            throw OutcomeUnknownException.unclearAnswer(
+                    "Moneybird answered with another contact than the one with customer number " + number, null, null);
+        }
+        return contact.map(MoneybirdMapper::customer);
+    }
+
+    /** Moneybird has no prospects. */
+    @Override
+    public KnownCustomer activate(KnownCustomer prospect) {
+        return prospect;
+    }
+}
