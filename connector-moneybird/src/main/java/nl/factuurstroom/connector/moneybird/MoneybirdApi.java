@@ -93,7 +93,9 @@ final class MoneybirdApi {
     }
 
     Contact createContact(NewContact contact) {
-        return http.post(books + "contacts.json").json(Map.of("contact", contact)).sendForBody(Contact.class);
+        return http.post(books + "contacts.json")
+                .json(Map.of("contact", contact))
+                .sendForBody(Contact.class);
     }
 
     Optional<Invoice> invoice(String id) {
@@ -230,7 +232,9 @@ final class MoneybirdApi {
                     BUDGET,
                     limit.get().intValue(),
                     left.get().intValue(),
-                    number(headers, "RateLimit-Reset").map(Instant::ofEpochSecond).orElse(null)));
+                    number(headers, "RateLimit-Reset")
+                            .map(Instant::ofEpochSecond)
+                            .orElse(null)));
         }
         return readings;
     }

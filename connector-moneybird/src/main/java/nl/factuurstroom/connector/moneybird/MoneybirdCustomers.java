@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Contact;
 import nl.factuurstroom.customer.CustomerId;
 import nl.factuurstroom.customer.CustomerQuery;
@@ -32,43 +31,25 @@ final class MoneybirdCustomers implements Customers {
     public List<KnownCustomer> find(CustomerQuery query) {
         var found = new LinkedHashMap<String, KnownCustomer>();
         remembered(query.ids().stream().map(CustomerId::value).toList(), found);
-        var kvk = query.kvkNumber();
-        if (kvk != null) {
-            search(kvk.value(), c -> kvk.equals(c.kvkNumber()), found);
-        }
-        var vat = query.vatNumber();
-        if (vat != null && found.isEmpty()) {
-            search(vat.value(), c -> vat.equals(c.vatNumber()), found);
+        for (String text : MoneybirdMapper.strongFacts(query)) {
+            if (found.isEmpty()) {
+                search(text, query, found);
+            }
         }
         if (found.isEmpty()) {
-            weak(query, found);
+            MoneybirdMapper.weakFacts(query).forEach(text -> search(text, query, found));
         }
         return List.copyOf(found.values());
     }
 
-    private void weak(CustomerQuery query, Map<String, KnownCustomer> found) {
-        var email = query.email();
-        if (email != null) {
-            api.contactsLike(email).stream()
-                    .filter(c -> MoneybirdMapper.emails(c).stream().anyMatch(e -> MoneybirdMapper.same(e, email)))
-                    .map(MoneybirdMapper::customer)
-                    .forEach(c -> found.put(c.id().value(), c));
+    /** Whatever a search brings up is held against all facts: a number typed with dots is found by the name beside it. */
+    private void search(String text, CustomerQuery query, Map<String, KnownCustomer> found) {
+        for (Contact contact : api.contactsLike(text)) {
+            if (MoneybirdMapper.matches(contact, query)) {
+                var customer = MoneybirdMapper.customer(contact);
+                found.put(customer.id().value(), customer);
+            }
         }
-        var name = query.name();
-        var postalCode = query.postalCode();
-        if (name != null && postalCode != null) {
-            search(
-                    name,
-                    c -> MoneybirdMapper.same(name, c.name()) && MoneybirdMapper.same(postalCode, c.postalCode()),
-                    found);
-        }
-    }
-
-    private void search(String text, Predicate<KnownCustomer> matches, Map<String, KnownCustomer> found) {
-        api.contactsLike(text).stream()
-                .map(MoneybirdMapper::customer)
-                .filter(matches)
-                .forEach(c -> found.put(c.id().value(), c));
     }
 
     private void remembered(List<String> ids, Map<String, KnownCustomer> found) {

@@ -46,8 +46,7 @@ final class MoneybirdErrors implements ErrorTranslator {
                         failure.summary() + ": the access token lacks a right (" + text(failure.json())
                                 + "); invoices need scope sales_invoices, products and webhooks need settings",
                         failure.requestId());
-            case 404 ->
-                new NotFoundException(failure.summary() + ": " + text(failure.json()), failure.requestId());
+            case 404 -> new NotFoundException(failure.summary() + ": " + text(failure.json()), failure.requestId());
             case 429 ->
                 TransientException.accountWide(
                         failure.summary() + ": more than 150 calls in five minutes from this address", wait(failure));
@@ -60,7 +59,8 @@ final class MoneybirdErrors implements ErrorTranslator {
         var field = field(body);
         var code = code(body, field);
         return new RejectedException(
-                failure.summary() + ": " + text(body) + " (" + failure.status() + (code == null ? "" : " " + code) + ")",
+                failure.summary() + ": " + text(body) + " (" + failure.status() + (code == null ? "" : " " + code)
+                        + ")",
                 field,
                 code,
                 failure.requestId());
@@ -110,7 +110,10 @@ final class MoneybirdErrors implements ErrorTranslator {
     }
 
     private static Optional<Long> number(VendorFailure failure, String header) {
-        return failure.headers().firstValue(header).filter(v -> v.matches("[0-9]{1,15}")).map(Long::valueOf);
+        return failure.headers()
+                .firstValue(header)
+                .filter(v -> v.matches("[0-9]{1,15}"))
+                .map(Long::valueOf);
     }
 
     private static String cut(String text) {

@@ -325,7 +325,8 @@ public record MoneybirdSettings(
 
         private static String id(String name, String id) {
             if (!id.trim().matches("[0-9]{1,20}")) {
-                throw new IllegalArgumentException("the " + name + " is Moneybird's own id, digits only, was '" + id + "'");
+                throw new IllegalArgumentException(
+                        "the " + name + " is Moneybird's own id, digits only, was '" + id + "'");
             }
             return id.trim();
         }
