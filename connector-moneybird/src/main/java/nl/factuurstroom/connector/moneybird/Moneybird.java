@@ -19,9 +19,11 @@ import nl.factuurstroom.accounting.IssueRequest;
 import nl.factuurstroom.accounting.IssuedInvoice;
 import nl.factuurstroom.accounting.PaymentChanges;
 import nl.factuurstroom.accounting.PaymentQuery;
+import nl.factuurstroom.accounting.RegistersPayments;
 import nl.factuurstroom.connector.support.AccountConnection;
 import nl.factuurstroom.customer.Customers;
 import nl.factuurstroom.error.ConfigurationException;
+import nl.factuurstroom.sale.PaymentReceived;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.WebhookRequest;
 import nl.factuurstroom.trigger.WebhookSource;
@@ -37,7 +39,7 @@ import nl.factuurstroom.trigger.WebhookSource;
  *         .build());
  * }</pre>
  */
-public final class Moneybird implements AccountingGateway, WebhookSource {
+public final class Moneybird implements AccountingGateway, RegistersPayments, WebhookSource {
 
     /** Dates on invoices are Dutch. */
     static final ZoneId BUSINESS_ZONE = ZoneId.of("Europe/Amsterdam");
@@ -134,6 +136,12 @@ public final class Moneybird implements AccountingGateway, WebhookSource {
     @Override
     public PaymentChanges payments(PaymentQuery query) {
         return payments.payments(query);
+    }
+
+    /** Looks first whether a payment with this transaction id is there: two calls. */
+    @Override
+    public void registerPayment(BookedInvoice invoice, PaymentReceived payment) {
+        gateway.register(invoice, payment);
     }
 
     @Override

@@ -187,8 +187,14 @@ final class MoneybirdAccountingGateway {
         api.delete(draft.id().value());
     }
 
+    /** The payment provider's id marks the payment, so that asking again registers nothing more. */
     void register(BookedInvoice invoice, PaymentReceived payment) {
-        boolean known = MoneybirdJson.list(existing(invoice.id()).payments()).stream()
+        var now = existing(invoice.id());
+        if (!MoneybirdMapper.isFinal(now)) {
+            throw new RejectedException(
+                    "Moneybird takes no payment on draft " + invoice.reference() + ": send it first.", "state", null);
+        }
+        boolean known = MoneybirdJson.list(now.payments()).stream()
                 .anyMatch(p -> payment.transactionId().equals(p.transactionIdentifier()));
         if (!known) {
             api.registerPayment(

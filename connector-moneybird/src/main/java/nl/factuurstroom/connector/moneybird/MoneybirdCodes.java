@@ -108,7 +108,7 @@ final class MoneybirdCodes {
     String workflow(InvoiceDraft draft) {
         var own = draft.customer().paymentTerm();
         var asked = workflowIn(draft.paymentTerm());
-        var configured = asked == null ? settings.workflow() : asked;
+        var configured = asked == null || asked.equals(own) ? settings.workflow() : asked;
         if (!settings.remindersByUs()) {
             return own == null ? configured : null;
         }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.Nullable;
+import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.InvoiceId;
 import nl.factuurstroom.accounting.PaymentChanges;
 import nl.factuurstroom.accounting.PaymentQuery;
@@ -41,12 +42,13 @@ final class MoneybirdPayments {
             "invoices_settlement");
 
     private static final int MOST_REMEMBERED = 100_000;
+    private static final int RECENT_DAYS = 3;
 
     private final MoneybirdApi api;
     private final Clock clock;
 
-    /** Invoices whose payment this process has told at least once; new ones are read whatever the cursor says. */
-    private final Set<String> read = ConcurrentHashMap.newKeySet();
+    /** Invoices that this process was asked about before. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     MoneybirdPayments(MoneybirdApi api, Clock clock) {
         this.api = api;
@@ -67,8 +69,7 @@ final class MoneybirdPayments {
                     MoneybirdCursor.START.advanced(newest, now).toString());
         }
         var changed = api.versions("updated_after:" + since.from());
-        var wanted = new LinkedHashSet<String>();
-        asked.stream().filter(id -> !read.contains(id)).forEach(wanted::add);
+        var wanted = new LinkedHashSet<>(unseen(query));
         changed.stream()
                 .filter(v -> since.concerns(v.version()))
                 .map(Version::id)
@@ -76,15 +77,33 @@ final class MoneybirdPayments {
                 .forEach(wanted::add);
         long newest = changed.stream().mapToLong(Version::version).max().orElse(0);
         var statuses = statuses(readAll(wanted));
-        remember(wanted);
+        remember(asked);
         return new PaymentChanges(statuses, since.advanced(newest, now).toString());
     }
 
+    /**
+     * Invoices that came into view since the last poll: what happened to them before isn't after the cursor, so they are
+     * read once. At the first poll of this process that can't be told; then it is the latest ones, one call's worth.
+     */
+    private List<String> unseen(PaymentQuery query) {
+        boolean first = told.isEmpty();
+        var recent = LocalDate.now(clock.withZone(Moneybird.BUSINESS_ZONE)).minusDays(RECENT_DAYS);
+        return query.invoices().stream()
+                .filter(i -> !told.contains(i.id().value()))
+                .filter(i ->
+                        !first || i.invoiceDate() == null || !i.invoiceDate().isBefore(recent))
+                .sorted(Comparator.comparing((BookedInvoice i) -> i.id().value())
+                        .reversed())
+                .map(i -> i.id().value())
+                .limit(first ? MoneybirdApi.MOST_IDS : Long.MAX_VALUE)
+                .toList();
+    }
+
     private void remember(Set<String> ids) {
-        if (read.size() > MOST_REMEMBERED) {
-            read.clear();
+        if (told.size() > MOST_REMEMBERED) {
+            told.clear();
         }
-        read.addAll(ids);
+        told.addAll(ids);
     }
 
     private List<PaymentStatus> statuses(List<Invoice> invoices) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.support.Json;
 import nl.factuurstroom.connector.support.Signatures;
@@ -24,14 +25,26 @@ final class MoneybirdWebhooks {
     /** How far a signature's time may be off. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    /** What a webhook of ours is told about. */
+    /**
+     * What a webhook of ours is told about: money and write-off. A payment in full also changes the state, but one hint is
+     * enough, and each costs a call.
+     */
     static final List<String> EVENTS = List.of(
-            "sales_invoice_state_changed",
-            "sales_invoice_revert_uncollectible",
-            "sales_invoice_destroyed",
-            "credit_invoice_created_from_original",
             "payment_registered",
-            "payment_destroyed");
+            "payment_destroyed",
+            "sales_invoice_state_changed_to_late",
+            "sales_invoice_state_changed_to_uncollectible",
+            "sales_invoice_revert_uncollectible");
+
+    /** States that say nothing about money; reading the invoice for them would be a call for nothing. */
+    private static final Set<String> NO_NEWS = Set.of(
+            "sales_invoice_created",
+            "sales_invoice_state_changed_to_draft",
+            "sales_invoice_state_changed_to_scheduled",
+            "sales_invoice_state_changed_to_pending_payment",
+            "sales_invoice_state_changed_to_reminded",
+            "sales_invoice_send_email",
+            "sales_invoice_send_reminder_email");
 
     private static final int MOST_SIGNATURES = 10;
 
@@ -131,6 +144,9 @@ final class MoneybirdWebhooks {
         if (!administration.equals(settings.administration())) {
             return new Receipt.Ignored("about administration " + printable(administration) + ", not ours");
         }
+        if (NO_NEWS.contains(action) || isFirstOpening(body, action)) {
+            return new Receipt.Ignored(printable(action) + " says nothing about money");
+        }
         var ids = invoiceIds(body, type);
         if (ids == null) {
             return new Receipt.Ignored(
@@ -145,6 +161,21 @@ final class MoneybirdWebhooks {
                         .<Signal>map(id -> new Signal.InvoiceChanged(id, what))
                         .toList(),
                 List.of());
+    }
+
+    /** An invoice opens when it is sent, and again when a payment is taken back: its trail then has a payment. */
+    private static boolean isFirstOpening(JsonNode body, String action) {
+        var trail = body.path("entity").path("events");
+        if (!action.equals("sales_invoice_state_changed_to_open") || !trail.isArray() || trail.isEmpty()) {
+            return false;
+        }
+        for (JsonNode event : trail) {
+            var earlier = event.path("action").asText();
+            if (earlier.endsWith("_to_paid") || earlier.endsWith("_to_uncollectible")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Null when the event is about something else. */

@@ -91,6 +91,11 @@ public final class MoneybirdSimulator extends VendorSimulator {
                         name, percentage, "sales_invoice", new MoneybirdAdministration.Effect(List.of(boxes), null)));
     }
 
+    /** The rate is gone, as if it had never been there. */
+    public void removeTaxRate(String id) {
+        change(books -> books.taxRates.remove(id));
+    }
+
     /** Switches a rate off, as people do in the settings. */
     public void deactivateTaxRate(String id) {
         change(books -> kept(books.taxRates, id).put("active", false));
@@ -155,6 +160,26 @@ public final class MoneybirdSimulator extends VendorSimulator {
     /** One invoice. @throws IllegalArgumentException when it isn't there */
     public JsonNode invoice(String id) {
         return locked(() -> stored(id).deepCopy());
+    }
+
+    /** Invoices with this reference, oldest first. */
+    public List<JsonNode> invoicesWith(String reference) {
+        return invoices().stream()
+                .filter(invoice -> invoice.path("reference").asText().equals(reference))
+                .toList();
+    }
+
+    /** Somebody makes a draft like this invoice, with the same reference. */
+    public void copyInvoice(String invoiceId) {
+        change(books -> {
+            var copy = stored(invoiceId).deepCopy();
+            copy.put("id", books.newId())
+                    .put("state", "draft")
+                    .putNull("invoice_id")
+                    .putNull("sent_at");
+            copy.putArray("payments");
+            MoneybirdAdministration.put(books.invoices, copy);
+        });
     }
 
     /** Every e-mail that went out, repeats too. */
