@@ -44,13 +44,13 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
     /** Dates on invoices are Dutch. */
     static final ZoneId BUSINESS_ZONE = ZoneId.of("Europe/Amsterdam");
 
-    private static final String NAME = "moneybird";
+    static final String NAME = "moneybird";
 
     private final MoneybirdSettings settings;
     private final AccountConnection connection = new AccountConnection();
     private final MoneybirdApi api;
-    private final MoneybirdCustomers customers;
     private final MoneybirdAccountingGateway gateway;
+    private final MoneybirdCustomers customers;
     private final MoneybirdPayments payments;
     private final MoneybirdWebhooks webhooks;
 
@@ -58,8 +58,10 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
         this.settings = settings;
         this.api = new MoneybirdApi(settings, connection);
         var clock = connection.clock();
+        var books = new MoneybirdBooks(settings, api, clock);
+        var drafts = new MoneybirdDrafts(api, books, new MoneybirdDraftCheck(settings));
+        this.gateway = new MoneybirdAccountingGateway(api, drafts, clock);
         this.customers = new MoneybirdCustomers(api);
-        this.gateway = new MoneybirdAccountingGateway(settings, api, new MoneybirdCodes(settings, api, clock), clock);
         this.payments = new MoneybirdPayments(api, clock);
         this.webhooks = new MoneybirdWebhooks(settings);
     }
@@ -95,10 +97,11 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
         return List.of(new CallBudget(MoneybirdApi.BUDGET, settings.limitPerFiveMinutes(), Duration.ofMinutes(5)));
     }
 
+    /** Nobody states how far searches lag, nor how late a call may still be processed: the settle time covers both. */
     @Override
     public GatewayBehaviour behaviour() {
         return new GatewayBehaviour(
-                settings.callTimeout(), settings.searchLag(), settings.settleTime(), settings.paymentPollInterval());
+                settings.callTimeout(), settings.settleTime(), Duration.ZERO, settings.paymentPollInterval());
     }
 
     @Override
@@ -113,9 +116,7 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
 
     @Override
     public List<BookedInvoice> read(Set<InvoiceId> ids) {
-        return payments.readAll(ids.stream().map(InvoiceId::value).toList()).stream()
-                .map(MoneybirdMapper::invoice)
-                .toList();
+        return gateway.read(ids);
     }
 
     @Override
@@ -141,7 +142,7 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
     /** Looks first whether a payment with this transaction id is there: two calls. */
     @Override
     public void registerPayment(BookedInvoice invoice, PaymentReceived payment) {
-        gateway.register(invoice, payment);
+        gateway.registerPayment(invoice, payment);
     }
 
     @Override
@@ -158,8 +159,9 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
      * @throws ConfigurationException when Moneybird tells no secret
      */
     public String createWebhook(URI url) {
-        var secret = api.createWebhook(url.toString(), MoneybirdWebhooks.EVENTS).secret();
-        if (secret == null || secret.isBlank()) {
+        var secret = MoneybirdMapper.filled(
+                api.createWebhook(url.toString(), MoneybirdWebhooks.EVENTS).secret());
+        if (secret == null) {
             throw new ConfigurationException(
                     "Moneybird made the webhook but told no secret: delete it there and make a new one.");
         }

@@ -15,15 +15,13 @@ import nl.factuurstroom.accounting.InvoiceId;
 import nl.factuurstroom.accounting.IssueRequest;
 import nl.factuurstroom.accounting.IssuedInvoice;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Invoice;
-import nl.factuurstroom.connector.moneybird.MoneybirdJson.NewInvoice;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.NewPayment;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Sending;
-import nl.factuurstroom.error.InvoicingException;
 import nl.factuurstroom.error.NotFoundException;
 import nl.factuurstroom.error.RejectedException;
 import nl.factuurstroom.sale.PaymentReceived;
 
-/** Invoices in Moneybird: found, booked as a checked draft, sent once, deleted while a draft. */
+/** Invoices: find, read, book, issue, delete, register money. Reads like the story; no HTTP, no JSON. */
 final class MoneybirdAccountingGateway {
 
     /** References per search; they go into the address. */
@@ -35,17 +33,15 @@ final class MoneybirdAccountingGateway {
     private static final int MOST_FRESH = 1000;
 
     private final MoneybirdApi api;
-    private final MoneybirdCodes codes;
-    private final MoneybirdDraftCheck check;
+    private final MoneybirdDrafts drafts;
     private final Clock clock;
 
     /** Drafts that this process booked and nobody asked to send yet, with the clock's seconds. */
     private final Map<String, Long> fresh = new ConcurrentHashMap<>();
 
-    MoneybirdAccountingGateway(MoneybirdSettings settings, MoneybirdApi api, MoneybirdCodes codes, Clock clock) {
+    MoneybirdAccountingGateway(MoneybirdApi api, MoneybirdDrafts drafts, Clock clock) {
         this.api = api;
-        this.codes = codes;
-        this.check = new MoneybirdDraftCheck(settings);
+        this.drafts = drafts;
         this.clock = clock;
     }
 
@@ -76,46 +72,9 @@ final class MoneybirdAccountingGateway {
     }
 
     BookedInvoice book(InvoiceDraft draft) {
-        var booked = api.createDraft(newInvoice(draft));
-        var id = MoneybirdMapper.invoice(booked).id();
-        var complaint = MoneybirdDraftCheck.totals(booked, draft.tax()).or(() -> check.lines(booked));
-        if (complaint.isPresent()) {
-            throw refused(draft, id, complaint.get());
-        }
-        remember(id);
-        return MoneybirdMapper.invoice(booked);
-    }
-
-    private NewInvoice newInvoice(InvoiceDraft draft) {
-        if (draft.tax().lines().isEmpty()) {
-            throw new RejectedException("An invoice without lines can't be booked in Moneybird.", "details", null);
-        }
-        var lines = new MoneybirdLines(draft, codes);
-        return new NewInvoice(
-                draft.customer().id().value(),
-                draft.reference(),
-                draft.invoiceDate(),
-                draft.tax().gross().currency().getCurrencyCode(),
-                lines.inclusive(),
-                codes.workflow(draft),
-                codes.days(draft),
-                codes.documentStyle(),
-                MoneybirdLines.alreadyPaid(draft),
-                lines.details());
-    }
-
-    /** The draft goes again, so that a retry after mending doesn't leave two. */
-    private RejectedException refused(InvoiceDraft draft, InvoiceId id, String why) {
-        var left = "The draft was removed again.";
-        try {
-            api.delete(id.value());
-        } catch (InvoicingException e) {
-            left = "The draft (" + id + ") could not be removed: delete it in Moneybird before trying again.";
-        }
-        return new RejectedException(
-                "The draft of " + draft.reference() + " failed its check in Moneybird. " + why + " " + left,
-                "tax_rate_id",
-                null);
+        var booked = MoneybirdMapper.invoice(drafts.book(draft));
+        remember(booked.id());
+        return booked;
     }
 
     private void remember(InvoiceId id) {
@@ -145,29 +104,13 @@ final class MoneybirdAccountingGateway {
             if (MoneybirdMapper.isFinal(now)) {
                 return MoneybirdMapper.issued(now);
             }
-            refuseUnfit(now);
+            drafts.refuseUnfit(now);
             date = now.invoiceDate();
         }
         if (!request.invoiceDate().equals(date)) {
             api.changeDate(id.value(), request.invoiceDate());
         }
         return MoneybirdMapper.issued(api.send(id.value(), new Sending("Email", request.email())));
-    }
-
-    private void refuseUnfit(Invoice draft) {
-        if (MoneybirdMapper.isScheduled(draft)) {
-            throw new RejectedException(
-                    "Somebody scheduled invoice " + draft.reference() + " in Moneybird to be sent on "
-                            + draft.invoiceDate() + ": leave it to that, or cancel it there first.",
-                    "state",
-                    null);
-        }
-        check.lines(draft).ifPresent(why -> {
-            throw new RejectedException(
-                    "The draft of " + draft.reference() + " failed its check in Moneybird and stays unsent. " + why,
-                    "tax_rate_id",
-                    null);
-        });
     }
 
     /** Moneybird deletes final invoices as readily as drafts, so it is asked first. */
@@ -188,7 +131,7 @@ final class MoneybirdAccountingGateway {
     }
 
     /** The payment provider's id marks the payment, so that asking again registers nothing more. */
-    void register(BookedInvoice invoice, PaymentReceived payment) {
+    void registerPayment(BookedInvoice invoice, PaymentReceived payment) {
         var now = existing(invoice.id());
         if (!MoneybirdMapper.isFinal(now)) {
             throw new RejectedException(
@@ -201,6 +144,12 @@ final class MoneybirdAccountingGateway {
                     invoice.id().value(),
                     new NewPayment(payment.on(), payment.amount().amount().toPlainString(), payment.transactionId()));
         }
+    }
+
+    List<BookedInvoice> read(Set<InvoiceId> ids) {
+        return api.invoicesById(ids.stream().map(InvoiceId::value).toList()).stream()
+                .map(MoneybirdMapper::invoice)
+                .toList();
     }
 
     private Invoice existing(InvoiceId id) {

@@ -59,7 +59,7 @@ final class MoneybirdApi {
                 .account(connection)
                 .authenticator(BearerToken.of(settings.accessToken()))
                 .callTimeout(settings.callTimeout())
-                .errors(new MoneybirdErrors())
+                .errors(MoneybirdErrors::translate)
                 .rateHeaders(MoneybirdApi::budget)
                 .build();
     }
@@ -74,12 +74,9 @@ final class MoneybirdApi {
                 .sendForBody(Contact.class));
     }
 
-    /** At most {@link #MOST_IDS}. */
-    List<Contact> contacts(Collection<String> ids) {
-        return List.of(http.post(books + "contacts/synchronization.json")
-                .json(Map.of("ids", ids))
-                .repeatable()
-                .sendForBody(Contact[].class));
+    /** One call per {@link #MOST_IDS}; unknown ids are left out. */
+    List<Contact> contactsById(Collection<String> ids) {
+        return byId(Contact[].class, "contacts", ids);
     }
 
     /** Free text over many fields: finds more than was meant. Archived ones too. */
@@ -103,12 +100,9 @@ final class MoneybirdApi {
                 http.get(books + "sales_invoices/" + segment(id) + ".json").sendForBody(Invoice.class));
     }
 
-    /** At most {@link #MOST_IDS}; unknown ids are left out. */
-    List<Invoice> invoices(Collection<String> ids) {
-        return List.of(http.post(books + "sales_invoices/synchronization.json")
-                .json(Map.of("ids", ids))
-                .repeatable()
-                .sendForBody(Invoice[].class));
+    /** One call per {@link #MOST_IDS}; unknown ids are left out. */
+    List<Invoice> invoicesById(Collection<String> ids) {
+        return byId(Invoice[].class, "sales_invoices", ids);
     }
 
     List<Invoice> invoices(String filter) {
@@ -191,6 +185,19 @@ final class MoneybirdApi {
         return http.post(books + "webhooks.json")
                 .json(Map.of("url", url, "enabled_events", events))
                 .sendForBody(Webhook.class);
+    }
+
+    private <T> List<T> byId(Class<T[]> type, String resource, Collection<String> ids) {
+        var all = List.copyOf(ids);
+        var found = new ArrayList<T>();
+        for (int from = 0; from < all.size(); from += MOST_IDS) {
+            var some = all.subList(from, Math.min(from + MOST_IDS, all.size()));
+            found.addAll(Arrays.asList(http.post(books + resource + "/synchronization.json")
+                    .json(Map.of("ids", some))
+                    .repeatable()
+                    .sendForBody(type)));
+        }
+        return found;
     }
 
     private <T> List<T> pages(Class<T[]> type, String path, Map<String, String> query) {

@@ -1,6 +1,5 @@
 package nl.factuurstroom.connector.moneybird;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +52,7 @@ final class MoneybirdCustomers implements Customers {
     }
 
     private void remembered(List<String> ids, Map<String, KnownCustomer> found) {
-        var contacts = new ArrayList<Contact>();
-        if (ids.size() == 1) {
-            api.contact(ids.get(0)).ifPresent(contacts::add);
-        } else {
-            for (int from = 0; from < ids.size(); from += MoneybirdApi.MOST_IDS) {
-                contacts.addAll(api.contacts(ids.subList(from, Math.min(from + MoneybirdApi.MOST_IDS, ids.size()))));
-            }
-        }
+        var contacts = ids.size() == 1 ? api.contact(ids.get(0)).stream().toList() : api.contactsById(ids);
         contacts.stream().map(MoneybirdMapper::customer).forEach(c -> found.put(c.id().value(), c));
     }
 

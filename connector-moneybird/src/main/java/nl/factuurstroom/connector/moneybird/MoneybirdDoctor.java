@@ -2,13 +2,10 @@ package nl.factuurstroom.connector.moneybird;
 
 import static nl.factuurstroom.connector.moneybird.MoneybirdJson.list;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.annotation.Nullable;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.TaxRate;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Workflow;
@@ -71,7 +68,7 @@ final class MoneybirdDoctor {
         settings.taxRates().forEach((treatment, id) -> taxRate(rates, treatment, id));
         settings.ossTaxRates().forEach((percentage, id) -> {
             var rate = rates.stream().filter(r -> r.id().equals(id)).findFirst();
-            if (rate.isEmpty() || percent(rate.get()).compareTo(percentage.value()) != 0) {
+            if (rate.isEmpty() || MoneybirdTaxRates.percentage(rate.get()).compareTo(percentage.value()) != 0) {
                 error("moneybird.tax-rate.oss", "No tax rate " + id + " of " + percentage + " is in Moneybird.");
             }
         });
@@ -85,13 +82,13 @@ final class MoneybirdDoctor {
     }
 
     private void taxRate(List<TaxRate> rates, VatTreatment treatment, String id) {
-        var setting = MoneybirdCodes.settingOf(treatment);
+        var setting = MoneybirdTaxRates.key(treatment);
         var found = rates.stream().filter(r -> r.id().equals(id)).findFirst();
         if (found.isEmpty()) {
             error(
                     setting,
                     "Moneybird has no tax rate " + id + " for sales invoices."
-                            + proposal(treatment, rates)
+                            + MoneybirdTaxRates.proposal(treatment, rates)
                                     .map(p -> " Perhaps: " + p)
                                     .orElse(""));
             return;
@@ -100,64 +97,27 @@ final class MoneybirdDoctor {
         if (Boolean.FALSE.equals(rate.active())) {
             error(setting, "Tax rate " + id + " (" + rate.name() + ") is switched off in Moneybird.");
         }
-        var expected = percentage(treatment);
-        if (expected != null && percent(rate).compareTo(expected) != 0) {
+        var expected = MoneybirdTaxRates.usualPercentage(treatment);
+        if (expected != null && MoneybirdTaxRates.percentage(rate).compareTo(expected) != 0) {
             error(
                     setting,
                     "Tax rate " + id + " (" + rate.name() + ") has "
-                            + percent(rate).toPlainString() + " %, but " + treatment + " has "
+                            + MoneybirdTaxRates.percentage(rate).toPlainString() + " %, but " + treatment + " has "
                             + expected.toPlainString() + " %.");
         }
     }
 
     private void missing(VatTreatment treatment, List<TaxRate> rates) {
-        var setting = MoneybirdCodes.settingOf(treatment);
-        var proposal = proposal(treatment, rates);
+        var setting = MoneybirdTaxRates.key(treatment);
+        var proposal = MoneybirdTaxRates.proposal(treatment, rates);
         findings.add(Finding.warning(
                 setting,
                 setting + " is not set: sales treated as " + treatment + " will wait for a person."
                         + proposal.map(p -> " Add: " + p).orElse("")));
     }
 
-    /** A line to copy; by name where people name such rates alike, by percentage where that is enough. */
-    private Optional<String> proposal(VatTreatment treatment, List<TaxRate> rates) {
-        var expected = percentage(treatment);
-        var words = words(treatment);
-        return rates.stream()
-                .filter(r -> !Boolean.FALSE.equals(r.active()) && MoneybirdMapper.filled(r.country()) == null)
-                .filter(r -> expected == null || percent(r).compareTo(expected) == 0)
-                .filter(r -> words.isEmpty() || words.stream().anyMatch(lower(r.name())::contains))
-                .findFirst()
-                .map(r -> MoneybirdCodes.settingOf(treatment) + "=" + r.id() + "  (" + r.name() + ")");
-    }
-
-    private static List<String> words(VatTreatment treatment) {
-        return switch (treatment) {
-            case STANDARD, REDUCED -> List.of();
-            case ZERO -> List.of("0%", "0 %", "nultarief");
-            case EXEMPT -> List.of("vrijgesteld", "exempt");
-            case SMALL_BUSINESS -> List.of("kor", "kleineondernemers", "vrijgesteld");
-            case MARGIN -> List.of("marge");
-            case DOMESTIC_REVERSE_CHARGE -> List.of("verlegd");
-            case EU_SERVICES -> List.of("diensten binnen", "dienst binnen", "icp", "diensten eu");
-            case EU_GOODS -> List.of("leveringen binnen", "levering binnen", "intracommunautair", "goederen binnen");
-            case EXPORT -> List.of("export", "uitvoer", "buiten de eu");
-            case OUTSIDE_SCOPE -> List.of("geen btw", "buiten de heffing", "buiten toepassing");
-            case OSS -> List.of("oss", "unieregeling");
-        };
-    }
-
-    private static @Nullable BigDecimal percentage(VatTreatment treatment) {
-        return switch (treatment) {
-            case STANDARD -> BigDecimal.valueOf(21);
-            case REDUCED -> BigDecimal.valueOf(9);
-            case OSS, MARGIN -> null;
-            default -> BigDecimal.ZERO;
-        };
-    }
-
     private void workflows(List<Workflow> all) {
-        var workflows = all.stream().filter(MoneybirdCodes::isForInvoices).toList();
+        var workflows = all.stream().filter(MoneybirdBooks::isForInvoices).toList();
         var id = settings.workflow();
         var used = workflows.stream()
                 .filter(w -> id == null ? w.isDefault() : w.id().equals(id))
@@ -175,7 +135,7 @@ final class MoneybirdDoctor {
         }
         if (settings.remindersByUs()) {
             workflows.stream()
-                    .filter(MoneybirdCodes::remindsItself)
+                    .filter(MoneybirdBooks::remindsItself)
                     .forEach(w -> findings.add(Finding.warning(
                             "moneybird.workflow",
                             "Workflow " + w.id() + " (" + w.name() + ") sends reminders by itself, and so do we. "
@@ -228,9 +188,7 @@ final class MoneybirdDoctor {
     /** What needs a right that booking doesn't: without it, only a warning. */
     private void withSettingsScope() {
         try {
-            if (settings.products()) {
-                api.products();
-            }
+            api.products();
             var email = MoneybirdMapper.filled(api.defaultIdentity().email());
             if (email == null) {
                 error("moneybird.sender", "The sender address in Moneybird has no e-mail address: fill it in.");
@@ -269,13 +227,5 @@ final class MoneybirdDoctor {
         if (!findings.contains(finding)) {
             findings.add(finding);
         }
-    }
-
-    private static BigDecimal percent(TaxRate rate) {
-        return rate.percentage() == null ? BigDecimal.ZERO : rate.percentage().stripTrailingZeros();
-    }
-
-    private static String lower(@Nullable String text) {
-        return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 }

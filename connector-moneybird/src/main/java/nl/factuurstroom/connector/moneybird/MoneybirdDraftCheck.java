@@ -152,6 +152,6 @@ final class MoneybirdDraftCheck {
                 + ": its tax rate " + line.taxRateId() + " shows "
                 + (boxes.isEmpty() ? "no box of the VAT return" : "box " + String.join(", ", boxes))
                 + (text == null ? " and no legal text" : " and the text '" + text + "'") + ". Choose another rate for "
-                + MoneybirdCodes.settingOf(treatment) + ".";
+                + MoneybirdTaxRates.key(treatment) + ".";
     }
 }

@@ -18,7 +18,7 @@ import nl.factuurstroom.error.TransientException;
  * Moneybird's refusals. {@code error} is a text with {@code symbolic} beside it, or an object of texts per field with the
  * codes in {@code details}.
  */
-final class MoneybirdErrors implements ErrorTranslator {
+final class MoneybirdErrors {
 
     /** A window of the vendor, for a 429 whose headers say nothing. */
     static final Duration WINDOW = Duration.ofMinutes(5);
@@ -27,8 +27,9 @@ final class MoneybirdErrors implements ErrorTranslator {
     private static final Duration PLAN_WAIT = Duration.ofHours(1);
     private static final int LONGEST_TEXT = 300;
 
-    @Override
-    public InvoicingException translate(VendorFailure failure) {
+    private MoneybirdErrors() {}
+
+    static InvoicingException translate(VendorFailure failure) {
         return switch (failure.status()) {
             case 400, 409, 422 -> refused(failure);
             case 401 ->

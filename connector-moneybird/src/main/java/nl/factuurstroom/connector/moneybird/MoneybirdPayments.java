@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +59,7 @@ final class MoneybirdPayments {
         var since = MoneybirdCursor.parse(query.cursor());
         var now = clock.instant();
         if (since == null) {
-            var invoices = readAll(asked);
+            var invoices = api.invoicesById(asked);
             remember(asked);
             long newest = invoices.stream().mapToLong(Invoice::version).max().orElse(0);
             return new PaymentChanges(
@@ -76,7 +74,7 @@ final class MoneybirdPayments {
                 .filter(asked::contains)
                 .forEach(wanted::add);
         long newest = changed.stream().mapToLong(Version::version).max().orElse(0);
-        var statuses = statuses(readAll(wanted));
+        var statuses = statuses(api.invoicesById(wanted));
         remember(asked);
         return new PaymentChanges(statuses, since.advanced(newest, now).toString());
     }
@@ -109,16 +107,6 @@ final class MoneybirdPayments {
     private List<PaymentStatus> statuses(List<Invoice> invoices) {
         var credits = creditNotes(invoices);
         return invoices.stream().map(i -> status(i, credits)).toList();
-    }
-
-    List<Invoice> readAll(Collection<String> ids) {
-        var all = List.copyOf(ids);
-        var invoices = new ArrayList<Invoice>();
-        for (int from = 0; from < all.size(); from += MoneybirdApi.MOST_IDS) {
-            var some = all.subList(from, Math.min(from + MoneybirdApi.MOST_IDS, all.size()));
-            invoices.addAll(api.invoices(some));
-        }
-        return invoices;
     }
 
     /**

@@ -32,13 +32,11 @@ import nl.factuurstroom.tax.VatTreatment;
  * @param workflow id, or null for the contact's or the administration's own
  * @param documentStyle id, or null for the default one
  * @param paymentDays days to pay, or null for the workflow's
- * @param products whether lines with a SKU are booked on the product of that code
  * @param printLegalTexts whether the VAT decision's texts are printed as a line of their own
  * @param remindersByUs whether our reminders are on
  * @param limitPerFiveMinutes calls
  * @param callTimeout deadline of one call
- * @param searchLag how long a new invoice may stay out of searches
- * @param settleTime how long after a lost answer Moneybird may still carry out the call
+ * @param settleTime how long after an unclear answer a search that finds nothing counts as proof
  * @param paymentPollInterval how often payments are polled; zero switches it off
  */
 public record MoneybirdSettings(
@@ -56,32 +54,15 @@ public record MoneybirdSettings(
         @Nullable String workflow,
         @Nullable String documentStyle,
         @Nullable Integer paymentDays,
-        boolean products,
         boolean printLegalTexts,
         boolean remindersByUs,
         int limitPerFiveMinutes,
         Duration callTimeout,
-        Duration searchLag,
         Duration settleTime,
         Duration paymentPollInterval) {
 
     /** Moneybird's own. */
     public static final URI DEFAULT_BASE_URI = URI.create("https://moneybird.com/api/v2");
-
-    /** What Moneybird allows one address, over all administrations. */
-    public static final int DEFAULT_LIMIT = 150;
-
-    /** Deadline of one call. */
-    public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
-
-    /** The vendor states none; ten seconds is our caution. */
-    public static final Duration DEFAULT_SEARCH_LAG = Duration.ofSeconds(10);
-
-    /** The vendor states none; two minutes is our caution. */
-    public static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(2);
-
-    /** A poll costs one call when nothing changed. */
-    public static final Duration DEFAULT_PAYMENT_POLL_INTERVAL = Duration.ofMinutes(15);
 
     public MoneybirdSettings {
         webhookSecrets = List.copyOf(webhookSecrets);
@@ -120,14 +101,12 @@ public record MoneybirdSettings(
         private @Nullable String workflow;
         private @Nullable String documentStyle;
         private @Nullable Integer paymentDays;
-        private boolean products = true;
         private boolean printLegalTexts = true;
         private boolean remindersByUs;
-        private int limit = DEFAULT_LIMIT;
-        private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
-        private Duration searchLag = DEFAULT_SEARCH_LAG;
-        private Duration settleTime = DEFAULT_SETTLE_TIME;
-        private Duration paymentPollInterval = DEFAULT_PAYMENT_POLL_INTERVAL;
+        private int limit = 150;
+        private Duration callTimeout = Duration.ofSeconds(30);
+        private Duration settleTime = Duration.ofMinutes(2);
+        private Duration paymentPollInterval = Duration.ofMinutes(15);
 
         private Builder() {}
 
@@ -152,22 +131,29 @@ public record MoneybirdSettings(
 
         /**
          * Accepts webhooks signed with this secret, which Moneybird tells once, when the webhook is made. May be called more
-         * than once, for a rotation or for several webhooks.
+         * than once, for a rotation or for several webhooks. Without any, every webhook is refused.
          */
-        public Builder webhookSecret(String secret) {
-            webhookSecrets.add(secret.trim());
+        public Builder webhookSecret(@Nullable String secret) {
+            if (secret != null && !secret.isBlank()) {
+                webhookSecrets.add(secret.trim());
+            }
             return this;
         }
 
         /** Accepts unsigned webhooks with this token in their body: only for webhooks from before June 2026. */
         public Builder webhookToken(@Nullable String token) {
-            this.webhookToken = token;
+            this.webhookToken = MoneybirdMapper.filled(token);
             return this;
         }
 
-        /** Which tax rate of Moneybird a treatment is booked on. {@code check()} proposes the missing ones. */
-        public Builder taxRate(VatTreatment treatment, String id) {
-            taxRates.put(treatment, id("tax rate of " + treatment, id));
+        /** Tax rate that a treatment is booked on; blank or null takes it away. {@code check()} proposes missing ones. */
+        public Builder taxRate(VatTreatment treatment, @Nullable String id) {
+            var given = optional("tax rate of " + treatment, id);
+            if (given == null) {
+                taxRates.remove(treatment);
+            } else {
+                taxRates.put(treatment, given);
+            }
             return this;
         }
 
@@ -225,12 +211,6 @@ public record MoneybirdSettings(
             return this;
         }
 
-        /** Whether lines with a SKU are booked on the product of that code, where there is one. Defaults to true. */
-        public Builder products(boolean use) {
-            this.products = use;
-            return this;
-        }
-
         /**
          * Whether the texts that the law wants are printed as a last line of their own. Defaults to true. False relies on
          * the texts of the tax rates; a draft that lacks one is then refused.
@@ -264,13 +244,7 @@ public record MoneybirdSettings(
             return this;
         }
 
-        /** How long a new invoice may stay out of searches. Defaults to ten seconds; the vendor states nothing. */
-        public Builder searchLag(Duration lag) {
-            this.searchLag = notNegative("search lag", lag);
-            return this;
-        }
-
-        /** How long after a lost answer the call may still be carried out. Defaults to two minutes. */
+        /** How long after an unclear answer a search that finds nothing counts as proof. Defaults to 2 minutes. */
         public Builder settleTime(Duration time) {
             this.settleTime = notNegative("settle time", time);
             return this;
@@ -309,12 +283,10 @@ public record MoneybirdSettings(
                     workflow,
                     documentStyle,
                     paymentDays,
-                    products,
                     printLegalTexts,
                     remindersByUs,
                     limit,
                     callTimeout,
-                    searchLag,
                     settleTime,
                     paymentPollInterval);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 
 class MoneybirdAccountingGatewayContractTest extends AccountingGatewayContract {
 
-    private final MoneybirdBooks books = new MoneybirdBooks();
+    private final SimulatedBooks books = new SimulatedBooks();
     private final MoneybirdSimulator simulator = books.simulator;
     private final Moneybird moneybird = books.connected();
     private KnownCustomer customer;
@@ -74,7 +74,7 @@ class MoneybirdAccountingGatewayContractTest extends AccountingGatewayContract {
 
     @Override
     protected void refuseNext() {
-        simulator.failNext(MoneybirdBooks.refused());
+        simulator.failNext(SimulatedBooks.refused());
     }
 
     @Override

@@ -20,7 +20,7 @@ import nl.factuurstroom.tax.TaxedLine;
 import nl.factuurstroom.tax.VatTreatment;
 
 /** What our words are called in this administration: by configuration, and by lists that are read once an hour at most. */
-final class MoneybirdCodes {
+final class MoneybirdBooks {
 
     private static final Duration GOOD_FOR = Duration.ofHours(1);
 
@@ -28,29 +28,10 @@ final class MoneybirdCodes {
     private final CachedValue<Map<String, String>> products;
     private final CachedValue<List<Workflow>> workflows;
 
-    MoneybirdCodes(MoneybirdSettings settings, MoneybirdApi api, Clock clock) {
+    MoneybirdBooks(MoneybirdSettings settings, MoneybirdApi api, Clock clock) {
         this.settings = settings;
         this.products = new CachedValue<>(clock, GOOD_FOR, () -> productsBySku(api));
         this.workflows = new CachedValue<>(clock, GOOD_FOR, api::workflows);
-    }
-
-    /** The setting that maps a treatment, as users of properties know it. */
-    static String settingOf(VatTreatment treatment) {
-        return "moneybird.tax-rate."
-                + switch (treatment) {
-                    case STANDARD -> "standard";
-                    case REDUCED -> "reduced";
-                    case ZERO -> "zero";
-                    case EXEMPT -> "exempt";
-                    case SMALL_BUSINESS -> "small-business";
-                    case MARGIN -> "margin";
-                    case DOMESTIC_REVERSE_CHARGE -> "domestic-reverse-charge";
-                    case EU_SERVICES -> "intra-eu-services";
-                    case EU_GOODS -> "intra-eu-goods";
-                    case EXPORT -> "export";
-                    case OUTSIDE_SCOPE -> "outside-scope";
-                    case OSS -> "oss";
-                };
     }
 
     /** @throws RejectedException when the treatment has no tax rate: never guessed */
@@ -60,7 +41,7 @@ final class MoneybirdCodes {
             id = settings.taxRates().get(line.treatment());
         }
         if (id == null) {
-            var setting = settingOf(line.treatment());
+            var setting = MoneybirdTaxRates.key(line.treatment());
             throw new RejectedException(
                     "No Moneybird tax rate is configured for " + line.treatment() + " at " + line.rate() + " (line '"
                             + line.line().description() + "'): set " + setting + ".",
@@ -91,7 +72,7 @@ final class MoneybirdCodes {
     @Nullable
     String product(SaleLine line) {
         var sku = line.sku();
-        return sku == null || !settings.products() ? null : products.get().get(sku.trim());
+        return sku == null || sku.isBlank() ? null : products.get().get(sku.trim());
     }
 
     boolean printsLegalTexts() {
@@ -158,7 +139,7 @@ final class MoneybirdCodes {
     }
 
     private boolean standardRemindsItself() {
-        return standard().filter(MoneybirdCodes::remindsItself).isPresent();
+        return standard().filter(MoneybirdBooks::remindsItself).isPresent();
     }
 
     private Optional<Workflow> standard() {

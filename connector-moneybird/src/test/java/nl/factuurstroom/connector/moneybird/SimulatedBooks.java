@@ -16,7 +16,7 @@ import nl.factuurstroom.testkit.simulator.Fault;
 import nl.factuurstroom.testkit.simulator.MoneybirdSimulator;
 
 /** A simulated Moneybird with a connector wired to it, for the tests of this module. */
-final class MoneybirdBooks implements AutoCloseable {
+final class SimulatedBooks implements AutoCloseable {
 
     static final String SECRET = "e1137b5191c4f8a7a9cbedc12b8079897f6d7829780c51ccc0f89abbb088fe4a";
 

@@ -25,19 +25,19 @@ import nl.factuurstroom.tax.VatGroup;
  * amount with the quantity in the text. Prices are without VAT where VAT over the sum of a group gives our VAT, else (prices
  * that were agreed including VAT) with it. Pure.
  */
-final class MoneybirdLines {
+final class MoneybirdLineMapper {
 
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
     private static final DateTimeFormatter DUTCH = DateTimeFormatter.ofPattern("dd-MM-yyyy", Locale.ROOT);
 
     private final InvoiceDraft draft;
-    private final MoneybirdCodes codes;
+    private final MoneybirdBooks books;
     private final boolean inclusive;
     private final List<Money> amounts;
 
-    MoneybirdLines(InvoiceDraft draft, MoneybirdCodes codes) {
+    MoneybirdLineMapper(InvoiceDraft draft, MoneybirdBooks books) {
         this.draft = draft;
-        this.codes = codes;
+        this.books = books;
         this.inclusive = draft.tax().groups().stream()
                 .anyMatch(g -> !g.rate().of(g.base()).rounded().equals(g.vat()));
         this.amounts =
@@ -55,14 +55,14 @@ final class MoneybirdLines {
     List<NewDetail> details() {
         var lines = draft.tax().lines();
         var details = new ArrayList<NewDetail>();
-        var first = codes.taxRate(lines.get(0));
+        var first = books.taxRate(lines.get(0));
         if (!draft.description().isBlank()) {
             details.add(text(draft.description(), first, 0));
         }
         for (int i = 0; i < lines.size(); i++) {
             details.add(detail(lines.get(i), amounts.get(i), details.size()));
         }
-        if (codes.printsLegalTexts() && !draft.tax().texts().isEmpty()) {
+        if (books.printsLegalTexts() && !draft.tax().texts().isEmpty()) {
             details.add(text(String.join("\n", draft.tax().texts()), first, details.size()));
         }
         return details;
@@ -76,10 +76,10 @@ final class MoneybirdLines {
                 price == null ? quantity(line) + text : text,
                 price == null ? "1" : line.quantity().stripTrailingZeros().toPlainString(),
                 (price == null ? amount.amount() : price).toPlainString(),
-                codes.taxRate(taxed),
-                codes.ledgerAccount(line),
-                codes.project(),
-                codes.product(line),
+                books.taxRate(taxed),
+                books.ledgerAccount(line),
+                books.project(),
+                books.product(line),
                 period(line.period()),
                 order);
     }
