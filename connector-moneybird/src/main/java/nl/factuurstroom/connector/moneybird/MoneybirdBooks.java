@@ -11,9 +11,11 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 import nl.factuurstroom.accounting.InvoiceDraft;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Product;
+import nl.factuurstroom.connector.moneybird.MoneybirdJson.TaxRate;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Workflow;
 import nl.factuurstroom.connector.support.CachedValue;
 import nl.factuurstroom.error.AuthenticationException;
+import nl.factuurstroom.error.InvoicingException;
 import nl.factuurstroom.error.RejectedException;
 import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.tax.TaxedLine;
@@ -27,11 +29,13 @@ final class MoneybirdBooks {
     private final MoneybirdSettings settings;
     private final CachedValue<Map<String, String>> products;
     private final CachedValue<List<Workflow>> workflows;
+    private final CachedValue<List<TaxRate>> taxRates;
 
     MoneybirdBooks(MoneybirdSettings settings, MoneybirdApi api, Clock clock) {
         this.settings = settings;
         this.products = new CachedValue<>(clock, GOOD_FOR, () -> productsBySku(api));
         this.workflows = new CachedValue<>(clock, GOOD_FOR, api::workflows);
+        this.taxRates = new CachedValue<>(clock, GOOD_FOR, api::taxRates);
     }
 
     /** @throws RejectedException when the treatment has no tax rate: never guessed */
@@ -41,14 +45,29 @@ final class MoneybirdBooks {
             id = settings.taxRates().get(line.treatment());
         }
         if (id == null) {
-            var setting = MoneybirdTaxRates.key(line.treatment());
-            throw new RejectedException(
-                    "No Moneybird tax rate is configured for " + line.treatment() + " at " + line.rate() + " (line '"
-                            + line.line().description() + "'): set " + setting + ".",
-                    setting,
-                    null);
+            throw missing(line);
         }
         return id;
+    }
+
+    private RejectedException missing(TaxedLine line) {
+        var setting = MoneybirdTaxRates.key(line.treatment());
+        return new RejectedException(
+                "No Moneybird tax rate is configured for " + line.treatment() + " at " + line.rate() + " (line '"
+                        + line.line().description() + "'): set " + setting + "." + proposal(line.treatment()),
+                setting,
+                null);
+    }
+
+    private String proposal(VatTreatment treatment) {
+        try {
+            return MoneybirdTaxRates.proposal(treatment, taxRates.get())
+                    .map(line -> " Perhaps: " + line)
+                    .orElse("");
+        } catch (InvoicingException e) {
+            // Only advice is lost; what is missing was said.
+            return "";
+        }
     }
 
     @Nullable
