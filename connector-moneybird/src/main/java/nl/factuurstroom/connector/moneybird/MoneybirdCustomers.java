@@ -45,7 +45,7 @@ final class MoneybirdCustomers implements Customers {
     private void search(String text, CustomerQuery query, Map<String, KnownCustomer> found) {
         for (Contact contact : api.contactsLike(text)) {
             if (MoneybirdMapper.matches(contact, query)) {
-                var customer = MoneybirdMapper.customer(contact);
+                var customer = MoneybirdMapper.customer(contact, query.email());
                 found.put(customer.id().value(), customer);
             }
         }

@@ -4,6 +4,7 @@ import static nl.factuurstroom.connector.moneybird.MoneybirdJson.list;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import nl.factuurstroom.account.Finding;
@@ -72,6 +73,7 @@ final class MoneybirdDoctor {
                 error("moneybird.tax-rate.oss", "No tax rate " + id + " of " + percentage + " is in Moneybird.");
             }
         });
+        shared();
         for (VatTreatment treatment : VatTreatment.values()) {
             if (!settings.taxRates().containsKey(treatment)
                     && !(treatment == VatTreatment.OSS
@@ -104,6 +106,26 @@ final class MoneybirdDoctor {
                     "Tax rate " + id + " (" + rate.name() + ") has "
                             + MoneybirdTaxRates.percentage(rate).toPlainString() + " %, but " + treatment + " has "
                             + expected.toPlainString() + " %.");
+        }
+    }
+
+    /** Only a draft shows what a rate does, but one rate can't end up in two boxes. */
+    private void shared() {
+        var mapped = settings.taxRates().keySet().stream().sorted().toList();
+        for (VatTreatment one : mapped) {
+            for (VatTreatment other : mapped) {
+                boolean same = one.compareTo(other) < 0
+                        && Objects.equals(
+                                settings.taxRates().get(one),
+                                settings.taxRates().get(other));
+                if (same && MoneybirdDraftCheck.exclude(one, other)) {
+                    error(
+                            MoneybirdTaxRates.key(other),
+                            one + " and " + other + " have the same tax rate "
+                                    + settings.taxRates().get(one)
+                                    + ", but belong in different boxes of the VAT return: choose another for one.");
+                }
+            }
         }
     }
 

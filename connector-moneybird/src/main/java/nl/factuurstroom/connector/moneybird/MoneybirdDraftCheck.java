@@ -8,7 +8,9 @@ import static nl.factuurstroom.tax.VatTreatment.EU_SERVICES;
 import static nl.factuurstroom.tax.VatTreatment.EXPORT;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +45,29 @@ final class MoneybirdDraftCheck {
         this.settings = settings;
     }
 
-    /** What is wrong with the lines, in a sentence; empty when nothing is. */
-    Optional<String> lines(Invoice draft) {
+    /**
+     * What is wrong with the lines of a draft that was just made, in a sentence; empty when nothing is.
+     *
+     * @param treatments for which each tax rate was used
+     */
+    Optional<String> lines(Invoice draft, Map<String, Set<VatTreatment>> treatments) {
         return list(draft.details()).stream()
-                .map(this::complaint)
+                .map(line -> complaint(line, treatments.getOrDefault(String.valueOf(line.taxRateId()), Set.of())))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /**
+     * The same for a draft that was found: what its rates were used for is not known, so each must do for everything that it
+     * is configured for. A rate that isn't configured is somebody else's doing.
+     */
+    Optional<String> lines(Invoice draft) {
+        var configured = new HashMap<String, Set<VatTreatment>>();
+        settings.taxRates()
+                .forEach((treatment, id) -> configured
+                        .computeIfAbsent(id, i -> EnumSet.noneOf(VatTreatment.class))
+                        .add(treatment));
+        return lines(draft, configured);
     }
 
     /** What is wrong with the totals, in a sentence; empty when they are ours to the cent. */
@@ -65,17 +84,12 @@ final class MoneybirdDraftCheck {
                         + ours.net() + "): look at the percentages of the configured tax rates.");
     }
 
-    /** Several treatments may share a rate: one that fits is enough. A rate that nobody configured is somebody else's. */
-    private Optional<String> complaint(Detail line) {
-        var treatments = settings.taxRates().entrySet().stream()
-                .filter(e -> e.getValue().equals(line.taxRateId()))
-                .map(e -> e.getKey())
+    private Optional<String> complaint(Detail line, Set<VatTreatment> treatments) {
+        return treatments.stream()
                 .sorted()
-                .toList();
-        var wrong = treatments.stream().filter(t -> !fits(t, line)).toList();
-        return treatments.isEmpty() || wrong.size() < treatments.size()
-                ? Optional.empty()
-                : Optional.of(sentence(wrong.get(0), line));
+                .filter(treatment -> !fits(treatment, line))
+                .findFirst()
+                .map(treatment -> sentence(treatment, line));
     }
 
     private boolean fits(VatTreatment treatment, Detail line) {
@@ -103,6 +117,13 @@ final class MoneybirdDraftCheck {
 
     private boolean saysEnough(Detail line) {
         return settings.printLegalTexts() || MoneybirdMapper.filled(line.mandatoryTaxText()) != null;
+    }
+
+    /** Whether one rate can't be right for both: no box of the VAT return is for the two of them. */
+    static boolean exclude(VatTreatment one, VatTreatment other) {
+        return !expected(one).isEmpty()
+                && !expected(other).isEmpty()
+                && expected(one).stream().noneMatch(expected(other)::contains);
     }
 
     private static Set<String> expected(VatTreatment treatment) {

@@ -1,12 +1,18 @@
 package nl.factuurstroom.connector.moneybird;
 
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.factuurstroom.accounting.InvoiceDraft;
 import nl.factuurstroom.accounting.InvoiceId;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Invoice;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.NewInvoice;
 import nl.factuurstroom.error.InvoicingException;
 import nl.factuurstroom.error.RejectedException;
+import nl.factuurstroom.tax.TaxedLine;
+import nl.factuurstroom.tax.VatTreatment;
 
 /** Makes drafts, and lets none go on whose tax rates do something else than was decided. */
 final class MoneybirdDrafts {
@@ -25,11 +31,20 @@ final class MoneybirdDrafts {
         var booked = api.createDraft(newInvoice(draft));
         var id = MoneybirdMapper.invoice(booked).id();
         Optional<String> complaint =
-                MoneybirdDraftCheck.totals(booked, draft.tax()).or(() -> check.lines(booked));
+                MoneybirdDraftCheck.totals(booked, draft.tax()).or(() -> check.lines(booked, used(draft)));
         if (complaint.isPresent()) {
             throw refused(draft, id, complaint.get());
         }
         return booked;
+    }
+
+    private Map<String, Set<VatTreatment>> used(InvoiceDraft draft) {
+        var used = new HashMap<String, Set<VatTreatment>>();
+        for (TaxedLine line : draft.tax().lines()) {
+            used.computeIfAbsent(books.taxRate(line), id -> EnumSet.noneOf(VatTreatment.class))
+                    .add(line.treatment());
+        }
+        return used;
     }
 
     private NewInvoice newInvoice(InvoiceDraft draft) {

@@ -31,6 +31,14 @@ final class MoneybirdMapper {
     private MoneybirdMapper() {}
 
     static KnownCustomer customer(Contact contact) {
+        return customer(contact, null);
+    }
+
+    /**
+     * @param email taken as the customer's address when it is one of several, so that who asked for it recognises it
+     */
+    static KnownCustomer customer(Contact contact, @Nullable String email) {
+        var emails = emails(contact);
         return new KnownCustomer(
                 new CustomerId(required(contact.id(), "contact")),
                 filled(contact.customerId()),
@@ -41,7 +49,7 @@ final class MoneybirdMapper {
                 Optional.ofNullable(contact.taxNumber())
                         .flatMap(VatNumber::parse)
                         .orElse(null),
-                emails(contact).stream().findFirst().orElse(null),
+                emails.stream().filter(e -> same(e, email)).findFirst().orElse(emails.isEmpty() ? null : emails.get(0)),
                 filled(contact.zipcode()),
                 country(contact.country()),
                 filled(contact.invoiceWorkflowId()),

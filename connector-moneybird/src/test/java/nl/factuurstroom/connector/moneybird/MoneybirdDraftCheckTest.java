@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Detail;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Invoice;
 import nl.factuurstroom.connector.support.Json;
@@ -129,10 +131,15 @@ class MoneybirdDraftCheckTest {
     }
 
     @Test
-    void oneOfSeveralTreatmentsOfARateIsEnough() {
-        var settings = mapped(VatTreatment.EXEMPT).taxRate(VatTreatment.ZERO, "77");
+    void aSharedRateMustDoForWhatItWasUsedFor() {
+        var settings = mapped(VatTreatment.EU_SERVICES).taxRate(VatTreatment.ZERO, "77");
+        var check = new MoneybirdDraftCheck(settings.build());
+        var draft = invoice(List.of(new Detail("77", "Advies", List.of("NL/1e"), null)));
 
-        assertThat(complaint(settings, null, "NL/1e")).isEmpty();
+        assertThat(check.lines(draft, Map.of("77", Set.of(VatTreatment.ZERO)))).isEmpty();
+        assertThat(check.lines(draft, Map.of("77", Set.of(VatTreatment.EU_SERVICES))))
+                .isPresent();
+        assertThat(check.lines(draft)).isPresent();
     }
 
     @Test
