@@ -3,6 +3,7 @@ package nl.factuurstroom.connector.pipedrive;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,8 @@ import nl.factuurstroom.account.AccountContext;
 import nl.factuurstroom.account.CallMeter;
 import nl.factuurstroom.account.TokenStore;
 import nl.factuurstroom.connector.support.Sleeper;
+import nl.factuurstroom.followup.CrmUpdate;
+import nl.factuurstroom.money.Money;
 import nl.factuurstroom.sale.Reading;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.SaleRef;
@@ -125,6 +128,22 @@ final class SimulatedAccount implements AutoCloseable {
             return unusable.what();
         }
         throw new AssertionError("not unusable but " + read(pipedrive, dealId));
+    }
+
+    static CrmUpdate invoiced(long dealId) {
+        return new CrmUpdate(
+                ref(dealId), CrmUpdate.Status.INVOICED, "2026-0123", Money.eur("121.00"), Money.zeroEur(), null, 1);
+    }
+
+    static CrmUpdate paid(long dealId) {
+        return new CrmUpdate(
+                ref(dealId),
+                CrmUpdate.Status.PAID,
+                "2026-0123",
+                Money.eur("121.00"),
+                Money.eur("121.00"),
+                LocalDate.of(2026, 12, 3),
+                2);
     }
 
     /** Subscribes to deals, in this version of webhooks. */

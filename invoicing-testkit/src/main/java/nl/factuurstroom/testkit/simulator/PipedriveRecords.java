@@ -89,6 +89,7 @@ final class PipedriveRecords {
             record.put("id", nextId());
         }
         recordsOf(kind).put(record.get("id").asLong(), record);
+        fieldsOf(kind).values().forEach(field -> unfilled(record, field));
         return record;
     }
 
@@ -179,7 +180,17 @@ final class PipedriveRecords {
         }
         field.putNull("subfields").put("is_custom_field", true).put("is_optional_response_field", false);
         fieldsOf(kind).put(code, field);
+        recordsOf(kind).values().forEach(record -> unfilled(record, field));
         return field;
+    }
+
+    /** Every record shows every custom field, null while it has nothing. */
+    private static void unfilled(ObjectNode record, ObjectNode field) {
+        var code = field.get("field_code").asText();
+        if (field.get("is_custom_field").asBoolean()
+                && !record.get("custom_fields").has(code)) {
+            ((ObjectNode) record.get("custom_fields")).putNull(code);
+        }
     }
 
     /** What API v2 would refuse in a value for a custom field; null when it is fine. */

@@ -40,7 +40,9 @@ final class PipedriveWebhookBodies {
         var after = change.after();
         var before = change.before();
         body.set("data", after == null ? null : data(after, change));
-        body.set("previous", before == null ? null : after == null ? data(before, change) : changed(before, after));
+        body.set(
+                "previous",
+                before == null ? null : after == null ? data(before, change) : changed(before, after, change));
         var meta = body.putObject("meta");
         meta.put("action", change.action()).put("company_id", companyId);
         meta.put("correlation_id", PipedriveRecords.uuid("correlation" + change.number()));
@@ -90,14 +92,25 @@ final class PipedriveWebhookBodies {
         return typed;
     }
 
-    private static ObjectNode changed(ObjectNode before, ObjectNode after) {
-        var previous = PipedriveRecords.JSON.createObjectNode();
+    /** Only what changed, among the custom fields too. */
+    private static ObjectNode changed(ObjectNode before, ObjectNode after, PipedriveSimulator.Change change) {
+        var previous = differences(before, after);
+        previous.remove(NOT_SENT);
+        var customFields = differences(before.get("custom_fields"), after.get("custom_fields"));
+        if (previous.remove("custom_fields") != null) {
+            previous.set("custom_fields", typed(customFields, change));
+        }
+        return previous;
+    }
+
+    private static ObjectNode differences(JsonNode before, JsonNode after) {
+        var differences = PipedriveRecords.JSON.createObjectNode();
         before.fields().forEachRemaining(entry -> {
-            if (!NOT_SENT.contains(entry.getKey()) && !entry.getValue().equals(after.path(entry.getKey()))) {
-                previous.set(entry.getKey(), entry.getValue());
+            if (!entry.getValue().equals(after.path(entry.getKey()))) {
+                differences.set(entry.getKey(), entry.getValue());
             }
         });
-        return previous;
+        return differences;
     }
 
     /** Whole records before and after, ids as numbers, custom fields flat beside the others, times without zone. */
