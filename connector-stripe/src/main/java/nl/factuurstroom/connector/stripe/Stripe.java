@@ -2,12 +2,15 @@ package nl.factuurstroom.connector.stripe;
 
 import java.time.Duration;
 import java.util.List;
+import javax.annotation.Nullable;
 import nl.factuurstroom.account.AccountContext;
 import nl.factuurstroom.account.AccountId;
 import nl.factuurstroom.account.CallBudget;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.support.AccountConnection;
+import nl.factuurstroom.connector.support.BearerToken;
+import nl.factuurstroom.connector.support.VendorHttp;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Trigger;
@@ -15,45 +18,52 @@ import nl.factuurstroom.trigger.WebhookRequest;
 import nl.factuurstroom.trigger.WebhookSource;
 
 /**
- * Stripe as a source of sales: one account, one mode.
+ * One Stripe account in one mode, whose payments are sales. Immutable; thread-safe. Nothing is written at Stripe.
  *
  * <pre>{@code
  * Stripe stripe = Stripe.of(StripeSettings.builder().apiKey(key).webhookSecrets(secret).build());
  * InvoicingPipeline.builder().trigger(stripe.paymentSucceeded()) …
  * pipeline.receive(stripe, request);
  * }</pre>
- *
- * <p>Thread-safe. Nothing is written at Stripe.
  */
 public final class Stripe implements WebhookSource, Connected {
 
-    static final String NAME = "stripe";
+    /** Its name in a pipeline, and the source of its sales. */
+    public static final String NAME = "stripe";
 
     private final StripeSettings settings;
+    private final AccountId account;
     private final AccountConnection connection = new AccountConnection();
     private final StripeApi api;
     private final StripeEvents events;
-    private final StripeTrigger trigger;
+    private final StripeCatalogue catalogue;
 
     private Stripe(StripeSettings settings) {
         this.settings = settings;
-        this.api = new StripeApi(settings, connection);
+        this.account = new AccountId(NAME, settings.accountName());
+        var http = VendorHttp.builder("Stripe", settings.baseUri)
+                .account(connection)
+                .authenticator(BearerToken.of(settings.apiKey))
+                .errors(StripeErrors::translate)
+                .callTimeout(settings.callTimeout)
+                .build();
+        this.api = new StripeApi(http, settings.connectedAccount);
         this.events = new StripeEvents(settings);
-        var reader = new StripeSaleReader(settings, api, new StripeCatalogue(api, connection.clock()));
-        this.trigger = new StripeTrigger(events, reader, new StripeCatchUp(settings, api, events));
+        this.catalogue = new StripeCatalogue(api, connection.clock());
     }
 
-    /** Makes the connector. No I/O. */
+    /** An account used as the settings say. No I/O. */
     public static Stripe of(StripeSettings settings) {
         return new Stripe(settings);
     }
 
     /**
-     * Announces payments that succeeded, from checkout sessions, invoices and payment intents; brings their reader and the
-     * catch-up by Stripe's list of events.
+     * Announces payments that succeeded, from checkout sessions, invoices and payment intents, and reads them. Webhooks of it
+     * may be handed to the pipeline as its own or as this object's.
      */
     public Trigger paymentSucceeded() {
-        return trigger;
+        return new StripeTrigger(
+                this, new StripeSaleReader(settings, api, catalogue), new StripeCatchUp(settings, api, events));
     }
 
     /**
@@ -83,13 +93,15 @@ public final class Stripe implements WebhookSource, Connected {
 
     @Override
     public Receipt receive(WebhookRequest request) {
-        return events.receive(request);
+        return StripeSignature.fault(request, settings)
+                .<Receipt>map(why -> new Receipt.Refused(401, why))
+                .orElseGet(() -> events.read(request));
     }
 
     /** The connected account, or {@code default} for the key's own, and the mode: {@code stripe/default-live}. */
     @Override
     public AccountId account() {
-        return new AccountId(NAME, StripeEvents.accountName(settings));
+        return account;
     }
 
     @Override
@@ -102,20 +114,19 @@ public final class Stripe implements WebhookSource, Connected {
         return new StripeDoctor(settings, api).check();
     }
 
-    /** One: {@code second}, as configured. */
     @Override
     public List<CallBudget> budgets() {
-        return settings.callsPerSecond() == 0
+        return settings.callsPerSecond == 0
                 ? List.of()
-                : List.of(new CallBudget("second", settings.callsPerSecond(), Duration.ofSeconds(1)));
+                : List.of(new CallBudget(StripeErrors.BUDGET, settings.callsPerSecond, Duration.ofSeconds(1)));
     }
 
     @Override
     public String toString() {
-        return "Stripe[" + account() + "]";
+        return "Stripe[" + account + "]";
     }
 
-    private static Money money(long minor, @javax.annotation.Nullable String currency) {
+    private static Money money(long minor, @Nullable String currency) {
         return StripeAmounts.currency(currency)
                 .map(known -> StripeAmounts.money(minor, known))
                 .orElseThrow(() -> new IllegalArgumentException("no currency that we know: " + currency));

@@ -10,27 +10,25 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
-import nl.factuurstroom.connector.stripe.StripeJson.Dispute;
-import nl.factuurstroom.connector.stripe.StripeJson.Events;
-import nl.factuurstroom.connector.stripe.StripeJson.Intent;
-import nl.factuurstroom.connector.stripe.StripeJson.Intents;
-import nl.factuurstroom.connector.stripe.StripeJson.Invoice;
-import nl.factuurstroom.connector.stripe.StripeJson.InvoiceLine;
-import nl.factuurstroom.connector.stripe.StripeJson.InvoiceLines;
-import nl.factuurstroom.connector.stripe.StripeJson.InvoicePayment;
-import nl.factuurstroom.connector.stripe.StripeJson.InvoicePayments;
-import nl.factuurstroom.connector.stripe.StripeJson.Invoices;
-import nl.factuurstroom.connector.stripe.StripeJson.Item;
-import nl.factuurstroom.connector.stripe.StripeJson.Items;
-import nl.factuurstroom.connector.stripe.StripeJson.Product;
-import nl.factuurstroom.connector.stripe.StripeJson.Rate;
-import nl.factuurstroom.connector.stripe.StripeJson.Refund;
-import nl.factuurstroom.connector.stripe.StripeJson.Session;
-import nl.factuurstroom.connector.stripe.StripeJson.Sessions;
-import nl.factuurstroom.connector.stripe.StripeJson.WebhookEndpoint;
-import nl.factuurstroom.connector.stripe.StripeJson.WebhookEndpoints;
-import nl.factuurstroom.connector.support.AccountConnection;
-import nl.factuurstroom.connector.support.BearerToken;
+import nl.factuurstroom.connector.stripe.StripeJson.DisputeJson;
+import nl.factuurstroom.connector.stripe.StripeJson.EventsJson;
+import nl.factuurstroom.connector.stripe.StripeJson.IntentJson;
+import nl.factuurstroom.connector.stripe.StripeJson.IntentsJson;
+import nl.factuurstroom.connector.stripe.StripeJson.InvoiceJson;
+import nl.factuurstroom.connector.stripe.StripeJson.InvoicePaymentJson;
+import nl.factuurstroom.connector.stripe.StripeJson.InvoicePaymentsJson;
+import nl.factuurstroom.connector.stripe.StripeJson.InvoicesJson;
+import nl.factuurstroom.connector.stripe.StripeJson.RefundJson;
+import nl.factuurstroom.connector.stripe.StripeJson.SessionJson;
+import nl.factuurstroom.connector.stripe.StripeJson.SessionsJson;
+import nl.factuurstroom.connector.stripe.StripeJson.WebhookEndpointJson;
+import nl.factuurstroom.connector.stripe.StripeJson.WebhookEndpointsJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.InvoiceLineJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.InvoiceLinesJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ItemJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ItemsJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ProductJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.RateJson;
 import nl.factuurstroom.connector.support.Pages;
 import nl.factuurstroom.connector.support.VendorHttp;
 import nl.factuurstroom.connector.support.VendorRequest;
@@ -62,54 +60,50 @@ final class StripeApi {
     private final VendorHttp http;
     private final @Nullable String connectedAccount;
 
-    StripeApi(StripeSettings settings, AccountConnection connection) {
-        this.http = VendorHttp.builder("Stripe", settings.baseUrl())
-                .account(connection)
-                .authenticator(BearerToken.of(settings.apiKey()))
-                .errors(new StripeErrors())
-                .callTimeout(settings.callTimeout())
-                .build();
-        this.connectedAccount = settings.connectedAccount();
+    StripeApi(VendorHttp http, @Nullable String connectedAccount) {
+        this.http = http;
+        this.connectedAccount = connectedAccount;
     }
 
-    Session session(String id) {
-        return expanding(get("v1/checkout/sessions/" + segment(id)), OF_SESSION).sendForBody(Session.class);
+    SessionJson session(String id) {
+        return expanding(get("v1/checkout/sessions/" + segment(id)), OF_SESSION).sendForBody(SessionJson.class);
     }
 
     /** The checkout session that a payment intent pays, if any, as whole as {@link #session} gives it. */
-    Optional<Session> sessionOf(String intentId) {
+    Optional<SessionJson> sessionOf(String intentId) {
         var request =
                 get("v1/checkout/sessions").query("payment_intent", intentId).query("limit", "1");
         var expand = OF_SESSION.stream().map(path -> "data." + path).toList();
-        return first(list(expanding(request, expand).sendForBody(Sessions.class).data()));
+        return first(
+                list(expanding(request, expand).sendForBody(SessionsJson.class).data()));
     }
 
     /** All lines of a session with their taxes; for sessions with more than the ten that come along. */
-    List<Item> items(String sessionId) {
+    List<ItemJson> items(String sessionId) {
         return pages(after -> {
             var path = "v1/checkout/sessions/" + segment(sessionId) + "/line_items";
-            var page = page(expanding(get(path), List.of("data.taxes")), after).sendForBody(Items.class);
-            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), Item::id));
+            var page = page(expanding(get(path), List.of("data.taxes")), after).sendForBody(ItemsJson.class);
+            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), ItemJson::id));
         });
     }
 
-    Intent intent(String id) {
+    IntentJson intent(String id) {
         var expand = List.of("latest_charge", "customer.tax_ids", "amount_details.line_items");
-        return expanding(get("v1/payment_intents/" + segment(id)), expand).sendForBody(Intent.class);
+        return expanding(get("v1/payment_intents/" + segment(id)), expand).sendForBody(IntentJson.class);
     }
 
     /** The same, with no more than its last charge. */
-    Intent intentAndCharge(String id) {
+    IntentJson intentAndCharge(String id) {
         return expanding(get("v1/payment_intents/" + segment(id)), List.of("latest_charge"))
-                .sendForBody(Intent.class);
+                .sendForBody(IntentJson.class);
     }
 
-    Invoice invoice(String id) {
-        return expanding(get("v1/invoices/" + segment(id)), OF_INVOICE).sendForBody(Invoice.class);
+    InvoiceJson invoice(String id) {
+        return expanding(get("v1/invoices/" + segment(id)), OF_INVOICE).sendForBody(InvoiceJson.class);
     }
 
     /** How a payment intent pays an invoice, if it does: with intent, charge and invoice. */
-    Optional<InvoicePayment> invoicePaymentOf(String intentId) {
+    Optional<InvoicePaymentJson> invoicePaymentOf(String intentId) {
         var request = get("v1/invoice_payments")
                 .query("payment[type]", "payment_intent")
                 .query("payment[payment_intent]", intentId)
@@ -119,33 +113,34 @@ final class StripeApi {
                 "data.invoice.payments",
                 "data.invoice.shipping_cost.taxes",
                 "data.invoice.customer");
-        return first(list(
-                expanding(request, expand).sendForBody(InvoicePayments.class).data()));
+        return first(list(expanding(request, expand)
+                .sendForBody(InvoicePaymentsJson.class)
+                .data()));
     }
 
     /** All lines of an invoice. */
-    List<InvoiceLine> invoiceLines(String invoiceId) {
+    List<InvoiceLineJson> invoiceLines(String invoiceId) {
         return pages(after -> {
             var page = page(get("v1/invoices/" + segment(invoiceId) + "/lines"), after)
-                    .sendForBody(InvoiceLines.class);
-            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), InvoiceLine::id));
+                    .sendForBody(InvoiceLinesJson.class);
+            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), InvoiceLineJson::id));
         });
     }
 
-    Rate taxRate(String id) {
-        return get("v1/tax_rates/" + segment(id)).sendForBody(Rate.class);
+    RateJson taxRate(String id) {
+        return get("v1/tax_rates/" + segment(id)).sendForBody(RateJson.class);
     }
 
-    Product product(String id) {
-        return get("v1/products/" + segment(id)).sendForBody(Product.class);
+    ProductJson product(String id) {
+        return get("v1/products/" + segment(id)).sendForBody(ProductJson.class);
     }
 
-    Refund refund(String id) {
-        return get("v1/refunds/" + segment(id)).sendForBody(Refund.class);
+    RefundJson refund(String id) {
+        return get("v1/refunds/" + segment(id)).sendForBody(RefundJson.class);
     }
 
-    Dispute dispute(String id) {
-        return get("v1/disputes/" + segment(id)).sendForBody(Dispute.class);
+    DisputeJson dispute(String id) {
+        return get("v1/disputes/" + segment(id)).sendForBody(DisputeJson.class);
     }
 
     /**
@@ -154,44 +149,44 @@ final class StripeApi {
      * @param since Unix seconds, included
      * @param after the last event of the page before this one, or null
      */
-    Events events(List<String> types, long since, @Nullable String after) {
+    EventsJson events(List<String> types, long since, @Nullable String after) {
         var request = page(get("v1/events").query("created[gte]", String.valueOf(since)), after);
         types.forEach(type -> request.query("types[]", type));
-        return request.sendForBody(Events.class);
+        return request.sendForBody(EventsJson.class);
     }
 
     /** Completed sessions that were begun in a period, with their payment and its charge. */
-    Stream<Session> sessionsBegun(Instant from, Instant until) {
+    Stream<SessionJson> sessionsBegun(Instant from, Instant until) {
         return Pages.follow(after -> {
             var request = begun(get("v1/checkout/sessions").query("status", "complete"), from, until);
             var page = page(expanding(request, List.of("data.payment_intent.latest_charge")), after)
-                    .sendForBody(Sessions.class);
-            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), Session::id));
+                    .sendForBody(SessionsJson.class);
+            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), SessionJson::id));
         });
     }
 
     /** Payment intents that were begun in a period, with their charge. */
-    Stream<Intent> intentsBegun(Instant from, Instant until) {
+    Stream<IntentJson> intentsBegun(Instant from, Instant until) {
         return Pages.follow(after -> {
             var request = begun(get("v1/payment_intents"), from, until);
             var page = page(expanding(request, List.of("data.latest_charge")), after)
-                    .sendForBody(Intents.class);
-            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), Intent::id));
+                    .sendForBody(IntentsJson.class);
+            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), IntentJson::id));
         });
     }
 
     /** Paid invoices that were begun in a period, with the ids of their payments. */
-    Stream<Invoice> invoicesBegun(Instant from, Instant until) {
+    Stream<InvoiceJson> invoicesBegun(Instant from, Instant until) {
         return Pages.follow(after -> {
             var request = begun(get("v1/invoices").query("status", "paid"), from, until);
-            var page = page(expanding(request, List.of("data.payments")), after).sendForBody(Invoices.class);
-            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), Invoice::id));
+            var page = page(expanding(request, List.of("data.payments")), after).sendForBody(InvoicesJson.class);
+            return new Pages.Page<>(list(page.data()), next(list(page.data()), page.has_more(), InvoiceJson::id));
         });
     }
 
-    List<WebhookEndpoint> webhookEndpoints() {
+    List<WebhookEndpointJson> webhookEndpoints() {
         return list(page(get("v1/webhook_endpoints"), null)
-                .sendForBody(WebhookEndpoints.class)
+                .sendForBody(WebhookEndpointsJson.class)
                 .data());
     }
 

@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import nl.factuurstroom.connector.stripe.StripeJson.Product;
-import nl.factuurstroom.connector.stripe.StripeJson.Rate;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ProductJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.RateJson;
 import nl.factuurstroom.connector.support.CachedValue;
 import nl.factuurstroom.error.NotFoundException;
+import nl.factuurstroom.error.RejectedException;
 
 /** Tax rates and products, which many sales share: read once and kept for a while. Thread-safe. */
 final class StripeCatalogue {
@@ -20,8 +21,8 @@ final class StripeCatalogue {
 
     private final StripeApi api;
     private final Clock clock;
-    private final Map<String, CachedValue<Rate>> rates = new ConcurrentHashMap<>();
-    private final Map<String, CachedValue<Product>> products = new ConcurrentHashMap<>();
+    private final Map<String, CachedValue<RateJson>> rates = new ConcurrentHashMap<>();
+    private final Map<String, CachedValue<ProductJson>> products = new ConcurrentHashMap<>();
 
     StripeCatalogue(StripeApi api, Clock clock) {
         this.api = api;
@@ -29,30 +30,30 @@ final class StripeCatalogue {
     }
 
     /** Without a percentage when Stripe doesn't know it (any more). */
-    Rate rate(String id) {
+    RateJson rate(String id) {
         return rates.computeIfAbsent(id, i -> new CachedValue<>(clock, RATES_KEPT, () -> readRate(i)))
                 .get();
     }
 
-    /** Without metadata when Stripe doesn't know it (any more). */
-    Product product(String id) {
+    /** Without metadata when Stripe doesn't know it (any more), or the key may not read products. */
+    ProductJson product(String id) {
         return products.computeIfAbsent(id, i -> new CachedValue<>(clock, PRODUCTS_KEPT, () -> readProduct(i)))
                 .get();
     }
 
-    private Rate readRate(String id) {
+    private RateJson readRate(String id) {
         try {
             return api.taxRate(id);
         } catch (NotFoundException e) {
-            return Rate.unexpanded(id);
+            return RateJson.unexpanded(id);
         }
     }
 
-    private Product readProduct(String id) {
+    private ProductJson readProduct(String id) {
         try {
             return api.product(id);
-        } catch (NotFoundException e) {
-            return Product.unexpanded(id);
+        } catch (NotFoundException | RejectedException e) {
+            return ProductJson.unexpanded(id);
         }
     }
 }

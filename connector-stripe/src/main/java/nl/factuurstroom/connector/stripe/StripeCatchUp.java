@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.annotation.Nullable;
-import nl.factuurstroom.connector.stripe.StripeJson.Event;
-import nl.factuurstroom.connector.stripe.StripeJson.Intent;
+import nl.factuurstroom.connector.stripe.StripeJson.EventJson;
+import nl.factuurstroom.connector.stripe.StripeJson.IntentJson;
 import nl.factuurstroom.sale.SaleRef;
 import nl.factuurstroom.trigger.CatchUp;
 import nl.factuurstroom.trigger.Signal;
@@ -44,7 +44,7 @@ final class StripeCatchUp implements CatchUp {
 
     @Override
     public Duration interval() {
-        return settings.pollInterval();
+        return settings.pollInterval;
     }
 
     @Override
@@ -53,11 +53,11 @@ final class StripeCatchUp implements CatchUp {
             return begin();
         }
         var cursor = StripeCursor.parse(text);
-        long from = Math.max(0, cursor.since() - settings.pollOverlap().toSeconds());
+        long from = Math.max(0, cursor.since() - settings.pollOverlap.toSeconds());
         var page = api.events(StripeEvents.NEEDED_TYPES, from, cursor.after());
         var events = list(page.data());
         // Told again or not, an event stays seen as long as the overlap shows it.
-        var ids = events.stream().map(Event::id).toList();
+        var ids = events.stream().map(EventJson::id).toList();
         long newest = events.isEmpty() ? cursor.since() : events.get(0).created();
         boolean more = page.has_more() && !events.isEmpty();
         var next = more ? cursor.next(newest, ids, ids.get(ids.size() - 1)) : cursor.done(newest, ids);
@@ -71,7 +71,8 @@ final class StripeCatchUp implements CatchUp {
     /** From the newest event on, whenever it was: so the cursor is on Stripe's clock from the start. */
     private Changes begin() {
         var page = api.events(StripeEvents.NEEDED_TYPES, 0, null);
-        long newest = list(page.data()).stream().mapToLong(Event::created).max().orElse(0);
+        long newest =
+                list(page.data()).stream().mapToLong(EventJson::created).max().orElse(0);
         return new Changes(List.of(), StripeCursor.startingAt(newest).text(), false);
     }
 
@@ -90,7 +91,7 @@ final class StripeCatchUp implements CatchUp {
                 .toList();
     }
 
-    private List<Signal> signals(Event event) {
+    private List<Signal> signals(EventJson event) {
         try {
             return events.signals(event);
         } catch (StripeEvents.Malformed e) {
@@ -105,8 +106,8 @@ final class StripeCatchUp implements CatchUp {
      */
     @Override
     public List<SaleRef> wonBetween(LocalDate from, LocalDate to) {
-        var begin = from.atStartOfDay(StripeLineMapper.AMSTERDAM).toInstant();
-        var end = to.plusDays(1).atStartOfDay(StripeLineMapper.AMSTERDAM).toInstant();
+        var begin = from.atStartOfDay(StripeLines.AMSTERDAM).toInstant();
+        var end = to.plusDays(1).atStartOfDay(StripeLines.AMSTERDAM).toInstant();
         Predicate<StripePurchase> won = purchase -> purchase.notWon().isEmpty()
                 && !purchase.wonAt().isBefore(begin)
                 && purchase.wonAt().isBefore(end);
@@ -119,7 +120,7 @@ final class StripeCatchUp implements CatchUp {
                 .map(StripePurchase::of)
                 .filter(purchase -> purchase.invoice() == null)
                 .forEach(purchase -> add(purchase, won, ids, known));
-        if (settings.paymentIntents()) {
+        if (settings.paymentIntents) {
             api.intentsBegun(begin.minus(INTENT_LEAD), end)
                     .filter(intent -> !known.contains(intent.id()))
                     .map(StripeCatchUp::alone)
@@ -128,7 +129,7 @@ final class StripeCatchUp implements CatchUp {
         return ids.stream().map(id -> StripeEvents.saleRef(settings, id)).toList();
     }
 
-    private static StripePurchase alone(Intent intent) {
+    private static StripePurchase alone(IntentJson intent) {
         return new StripePurchase(null, null, intent);
     }
 

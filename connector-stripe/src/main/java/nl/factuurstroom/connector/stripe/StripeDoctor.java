@@ -3,10 +3,10 @@ package nl.factuurstroom.connector.stripe;
 import java.util.ArrayList;
 import java.util.List;
 import nl.factuurstroom.account.Finding;
-import nl.factuurstroom.connector.stripe.StripeJson.WebhookEndpoint;
-import nl.factuurstroom.error.AuthenticationException;
+import nl.factuurstroom.connector.stripe.StripeJson.WebhookEndpointJson;
 import nl.factuurstroom.error.InvoicingException;
 import nl.factuurstroom.error.PermanentException;
+import nl.factuurstroom.error.RejectedException;
 
 /** Compares the settings with the account: may the key read what it must, and does the webhook endpoint tell enough? */
 final class StripeDoctor {
@@ -31,16 +31,10 @@ final class StripeDoctor {
                 return findings;
             }
         }
-        if (settings.webhookSecrets().isEmpty()) {
-            findings.add(
-                    settings.pollInterval().isZero()
-                            ? Finding.error(
-                                    "stripe.webhook-secret",
-                                    "neither a webhook secret nor a poll interval is configured: no sale would ever be found")
-                            : Finding.warning(
-                                    "stripe.webhook-secret",
-                                    "no webhook secret is configured: sales are found by polling only, every "
-                                            + settings.pollInterval()));
+        if (settings.webhookSecrets.isEmpty()) {
+            findings.add(Finding.warning(
+                    "stripe.webhook-secret",
+                    "without a webhook secret every webhook is refused; payments are found by polling only"));
         } else {
             checkEndpoints(findings);
         }
@@ -48,12 +42,12 @@ final class StripeDoctor {
     }
 
     private void checkEndpoints(List<Finding> findings) {
-        List<WebhookEndpoint> endpoints;
+        List<WebhookEndpointJson> endpoints;
         try {
             endpoints = api.webhookEndpoints().stream()
                     .filter(endpoint -> "enabled".equals(endpoint.status()))
                     .toList();
-        } catch (AuthenticationException e) {
+        } catch (RejectedException e) {
             findings.add(Finding.warning(
                     "stripe.api-key",
                     "the key may not read webhook endpoints, so nobody checked that one sends what is needed: "
@@ -78,13 +72,13 @@ final class StripeDoctor {
         }
     }
 
-    private List<String> missing(WebhookEndpoint endpoint) {
+    private List<String> missing(WebhookEndpointJson endpoint) {
         var enabled = StripeJson.list(endpoint.enabled_events());
         return enabled.contains("*")
                 ? List.of()
                 : StripeEvents.NEEDED_TYPES.stream()
                         .filter(type -> !enabled.contains(type)
-                                && (settings.paymentIntents() || !type.equals("payment_intent.succeeded")))
+                                && (settings.paymentIntents || !type.equals("payment_intent.succeeded")))
                         .toList();
     }
 }

@@ -2,6 +2,7 @@ package nl.factuurstroom.connector.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.support.ErrorTranslator;
@@ -14,7 +15,13 @@ import nl.factuurstroom.error.RejectedException;
 import nl.factuurstroom.error.TransientException;
 
 /** What Stripe's refusals mean. See https://docs.stripe.com/api/errors and https://docs.stripe.com/rate-limits */
-final class StripeErrors implements ErrorTranslator {
+final class StripeErrors {
+
+    /** Name of the budget of calls per second. */
+    static final String BUDGET = "second";
+
+    /** {@link RejectedException#vendorCode()} when only one kind of call is closed to the key, not the account. */
+    static final String MISSING_PERMISSION = "MISSING_PERMISSION";
 
     /** Stripe sends no Retry-After; its limits are per second. */
     static final Duration LIMITED = Duration.ofSeconds(2);
@@ -26,8 +33,12 @@ final class StripeErrors implements ErrorTranslator {
     private static final Pattern KEY = Pattern.compile("\\b[srp]k_(live|test)_[A-Za-z0-9*]+");
     private static final int LONGEST_MESSAGE = 200;
 
-    @Override
-    public InvoicingException translate(VendorFailure failure) {
+    /** What a sale can do without: a key that lacks the right to it is no trouble of the whole account. */
+    private static final List<String> OPTIONAL = List.of("v1/products/", "v1/webhook_endpoints");
+
+    private StripeErrors() {}
+
+    static InvoicingException translate(VendorFailure failure) {
         var error = failure.json().path("error");
         var code = Json.text(error.path("code")).orElse(null);
         return switch (failure.status()) {
@@ -53,6 +64,13 @@ final class StripeErrors implements ErrorTranslator {
                         failure.requestId());
             default -> ErrorTranslator.standard().translate(failure);
         };
+    }
+
+    private static InvoicingException forbidden(VendorFailure failure, JsonNode error) {
+        var message = failure.summary() + ": the API key lacks " + permission(error) + "; add it in the Dashboard";
+        return OPTIONAL.stream().anyMatch(failure.path()::startsWith)
+                ? new RejectedException(message, null, MISSING_PERMISSION, failure.requestId())
+                : new AuthenticationException(message, failure.requestId());
     }
 
     private static InvoicingException limited(VendorFailure failure, @Nullable String code) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import nl.factuurstroom.connector.stripe.StripeJson.Event;
+import nl.factuurstroom.connector.stripe.StripeJson.EventJson;
 import nl.factuurstroom.connector.support.Json;
 import nl.factuurstroom.sale.SaleRef;
 import nl.factuurstroom.trigger.Receipt;
@@ -39,19 +39,13 @@ final class StripeEvents {
             "charge.dispute.closed");
 
     private final StripeSettings settings;
-    private final StripeSignature signature;
 
     StripeEvents(StripeSettings settings) {
         this.settings = settings;
-        this.signature = new StripeSignature(settings.webhookSecrets(), settings.signatureTolerance());
     }
 
-    /** What a webhook turned out to be. */
-    Receipt receive(WebhookRequest request) {
-        var fault = signature.fault(request);
-        if (fault.isPresent()) {
-            return new Receipt.Refused(401, fault.get());
-        }
+    /** What a genuine delivery says. */
+    Receipt read(WebhookRequest request) {
         try {
             var body = Json.mapper().readTree(request.body());
             var form = body == null ? "" : body.path("object").asText();
@@ -61,7 +55,7 @@ final class StripeEvents {
             if (!form.equals("event")) {
                 return new Receipt.Refused(400, "the body is not an event");
             }
-            return receipt(Json.mapper().treeToValue(body, Event.class));
+            return receipt(Json.mapper().treeToValue(body, EventJson.class));
         } catch (JsonProcessingException e) {
             return new Receipt.Refused(400, "the body is not JSON of an event");
         } catch (IOException e) {
@@ -71,7 +65,7 @@ final class StripeEvents {
         }
     }
 
-    private Receipt receipt(Event event) {
+    private Receipt receipt(EventJson event) {
         var notOurs = notOurs(event);
         if (notOurs.isPresent()) {
             return new Receipt.Ignored(notOurs.get());
@@ -83,17 +77,17 @@ final class StripeEvents {
     }
 
     /** Why the event isn't about this account and mode. */
-    private Optional<String> notOurs(Event event) {
+    private Optional<String> notOurs(EventJson event) {
         if (event.livemode() == null || event.type() == null) {
             throw new Malformed("the event has no type or doesn't say whether it is live");
         }
-        var ours = settings.connectedAccount();
+        var ours = settings.connectedAccount;
         if (ours == null ? event.account() != null : !ours.equals(event.account())) {
             return Optional.of("the event is about account "
                     + (event.account() == null ? "of the key itself" : event.account()) + ", not about "
                     + (ours == null ? "the key's own" : ours));
         }
-        return event.livemode() == settings.testMode()
+        return event.livemode() == settings.testMode
                 ? Optional.of("the event is of " + (event.livemode() ? "live" : "test") + " mode, but sales of "
                         + settings.mode() + " mode are taken")
                 : Optional.empty();
@@ -104,7 +98,7 @@ final class StripeEvents {
      *
      * @throws Malformed when its object lacks what the type promises
      */
-    List<Signal> signals(Event event) {
+    List<Signal> signals(EventJson event) {
         var object = event.data() == null ? null : event.data().object();
         var type = String.valueOf(event.type());
         return switch (type) {
@@ -113,7 +107,7 @@ final class StripeEvents {
             case "checkout.session.async_payment_failed", "invoice_payment.paid", "charge.captured" ->
                 List.of(sale(type, object, false));
             case "payment_intent.succeeded", "charge.succeeded" ->
-                settings.paymentIntents() ? List.of(sale(type, object, true)) : List.of();
+                settings.paymentIntents ? List.of(sale(type, object, true)) : List.of();
             case "invoice.paid", "invoice.payment_succeeded" -> List.of(sale(type, object, amountIsNotZero(object)));
             case "refund.created", "refund.updated", "refund.failed", "charge.refund.updated" -> refund(type, object);
             case "credit_note.created" -> creditNote(object);
@@ -180,16 +174,10 @@ final class StripeEvents {
 
     static SaleRef saleRef(StripeSettings settings, String id) {
         try {
-            return new SaleRef(Stripe.NAME, accountName(settings), id);
+            return new SaleRef(Stripe.NAME, settings.accountName(), id);
         } catch (IllegalArgumentException e) {
             throw new Malformed("the id of the event's object is no id");
         }
-    }
-
-    /** Account and mode together: an id exists in one of them only. */
-    static String accountName(StripeSettings settings) {
-        var account = settings.connectedAccount();
-        return (account == null ? "default" : account) + "-" + settings.mode();
     }
 
     private static boolean amountIsNotZero(@Nullable JsonNode invoice) {

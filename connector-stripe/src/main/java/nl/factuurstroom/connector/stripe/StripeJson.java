@@ -3,10 +3,13 @@ package nl.factuurstroom.connector.stripe;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonCreator.Mode;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
+import nl.factuurstroom.connector.stripe.StripeLineJson.AmountDetailsJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.InvoiceLinesJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ItemsJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ShippingCostJson;
 
 /**
  * What Stripe sends, named as it names it, as far as we use it. Amounts are in minor units, times in Unix seconds. An object
@@ -16,7 +19,7 @@ final class StripeJson {
 
     private StripeJson() {}
 
-    record Session(
+    record SessionJson(
             String id,
             boolean livemode,
             @Nullable String mode,
@@ -24,75 +27,75 @@ final class StripeJson {
             @Nullable String payment_status,
             @Nullable String currency,
             @Nullable Long amount_total,
-            @Nullable Intent payment_intent,
-            @Nullable Invoice invoice,
-            @Nullable InvoiceCreation invoice_creation,
-            @Nullable Customer customer,
-            @Nullable CustomerDetails customer_details,
-            @Nullable CollectedInformation collected_information,
-            @Nullable List<CustomField> custom_fields,
+            @Nullable IntentJson payment_intent,
+            @Nullable InvoiceJson invoice,
+            @Nullable InvoiceCreationJson invoice_creation,
+            @Nullable CustomerJson customer,
+            @Nullable CustomerDetailsJson customer_details,
+            @Nullable CollectedInformationJson collected_information,
+            @Nullable List<CustomFieldJson> custom_fields,
             @Nullable Map<String, String> metadata,
             @Nullable String client_reference_id,
             @Nullable String locale,
-            @Nullable Items line_items,
-            @Nullable ShippingCost shipping_cost) {}
+            @Nullable ItemsJson line_items,
+            @Nullable ShippingCostJson shipping_cost) {}
 
-    record InvoiceCreation(boolean enabled) {}
+    record InvoiceCreationJson(boolean enabled) {}
 
-    record CustomerDetails(
+    record CustomerDetailsJson(
             @Nullable String name,
             @Nullable String business_name,
             @Nullable String individual_name,
             @Nullable String email,
             @Nullable String phone,
-            @Nullable Address address,
-            @Nullable List<TaxId> tax_ids) {}
+            @Nullable AddressJson address,
+            @Nullable List<TaxIdJson> tax_ids) {}
 
-    record CollectedInformation(
-            @Nullable String business_name, @Nullable Shipping shipping_details) {}
+    record CollectedInformationJson(
+            @Nullable String business_name, @Nullable ShippingJson shipping_details) {}
 
-    record Shipping(@Nullable String name, @Nullable Address address) {}
+    record ShippingJson(@Nullable String name, @Nullable AddressJson address) {}
 
-    record Address(
+    record AddressJson(
             @Nullable String line1,
             @Nullable String line2,
             @Nullable String postal_code,
             @Nullable String city,
             @Nullable String country) {}
 
-    record TaxId(@Nullable String type, @Nullable String value) {}
+    record TaxIdJson(@Nullable String type, @Nullable String value) {}
 
-    record TaxIds(@Nullable List<TaxId> data) {}
+    record TaxIdsJson(@Nullable List<TaxIdJson> data) {}
 
-    record CustomField(
+    record CustomFieldJson(
             @Nullable String key,
-            @Nullable Answer text,
-            @Nullable Answer numeric,
-            @Nullable Answer dropdown) {}
+            @Nullable AnswerJson text,
+            @Nullable AnswerJson numeric,
+            @Nullable AnswerJson dropdown) {}
 
-    record Answer(@Nullable String value) {}
+    record AnswerJson(@Nullable String value) {}
 
-    record Customer(
+    record CustomerJson(
             String id,
             @Nullable String name,
             @Nullable String business_name,
             @Nullable String email,
             @Nullable String phone,
-            @Nullable Address address,
-            @Nullable TaxIds tax_ids,
+            @Nullable AddressJson address,
+            @Nullable TaxIdsJson tax_ids,
             @Nullable List<String> preferred_locales,
             @Nullable Map<String, String> metadata) {
 
         @JsonCreator(mode = Mode.PROPERTIES)
-        Customer {}
+        CustomerJson {}
 
         @JsonCreator(mode = Mode.DELEGATING)
-        static Customer unexpanded(String id) {
-            return new Customer(id, null, null, null, null, null, null, null, null);
+        static CustomerJson unexpanded(String id) {
+            return new CustomerJson(id, null, null, null, null, null, null, null, null);
         }
     }
 
-    record Intent(
+    record IntentJson(
             String id,
             boolean livemode,
             @Nullable String status,
@@ -101,18 +104,18 @@ final class StripeJson {
             long amount_received,
             @Nullable String description,
             @Nullable String receipt_email,
-            @Nullable Customer customer,
-            @Nullable Charge latest_charge,
+            @Nullable CustomerJson customer,
+            @Nullable ChargeJson latest_charge,
             @Nullable Map<String, String> metadata,
-            @Nullable Shipping shipping,
-            @Nullable AmountDetails amount_details) {
+            @Nullable ShippingJson shipping,
+            @Nullable AmountDetailsJson amount_details) {
 
         @JsonCreator(mode = Mode.PROPERTIES)
-        Intent {}
+        IntentJson {}
 
         @JsonCreator(mode = Mode.DELEGATING)
-        static Intent unexpanded(String id) {
-            return new Intent(id, false, null, null, 0, 0, null, null, null, null, null, null, null);
+        static IntentJson unexpanded(String id) {
+            return new IntentJson(id, false, null, null, 0, 0, null, null, null, null, null, null, null);
         }
 
         boolean isExpanded() {
@@ -120,38 +123,21 @@ final class StripeJson {
         }
     }
 
-    record AmountDetails(
-            @Nullable IntentItems line_items, @Nullable IntentShipping shipping) {}
-
-    record IntentItems(@Nullable List<IntentItem> data, boolean has_more) {}
-
-    record IntentItem(
-            @Nullable String product_name,
-            @Nullable String product_code,
-            long quantity,
-            long unit_cost,
-            @Nullable Long discount_amount,
-            @Nullable IntentTax tax) {}
-
-    record IntentTax(@Nullable Long total_tax_amount) {}
-
-    record IntentShipping(@Nullable Long amount) {}
-
-    record Charge(
+    record ChargeJson(
             String id,
             @Nullable String status,
             long created,
             long amount,
             long amount_refunded,
-            @Nullable BillingDetails billing_details,
-            @Nullable MethodDetails payment_method_details) {
+            @Nullable BillingDetailsJson billing_details,
+            @Nullable MethodDetailsJson payment_method_details) {
 
         @JsonCreator(mode = Mode.PROPERTIES)
-        Charge {}
+        ChargeJson {}
 
         @JsonCreator(mode = Mode.DELEGATING)
-        static Charge unexpanded(String id) {
-            return new Charge(id, null, 0, 0, 0, null, null);
+        static ChargeJson unexpanded(String id) {
+            return new ChargeJson(id, null, 0, 0, 0, null, null);
         }
 
         boolean isExpanded() {
@@ -159,15 +145,15 @@ final class StripeJson {
         }
     }
 
-    record BillingDetails(
+    record BillingDetailsJson(
             @Nullable String name,
             @Nullable String email,
             @Nullable String phone,
-            @Nullable Address address) {}
+            @Nullable AddressJson address) {}
 
-    record MethodDetails(@Nullable String type) {}
+    record MethodDetailsJson(@Nullable String type) {}
 
-    record Invoice(
+    record InvoiceJson(
             String id,
             boolean livemode,
             @Nullable String status,
@@ -178,173 +164,80 @@ final class StripeJson {
             long total,
             long amount_paid,
             long post_payment_credit_notes_amount,
-            @Nullable Customer customer,
+            @Nullable CustomerJson customer,
             @Nullable String customer_name,
             @Nullable String customer_email,
             @Nullable String customer_phone,
-            @Nullable Address customer_address,
-            @Nullable Shipping customer_shipping,
-            @Nullable List<TaxId> customer_tax_ids,
-            @Nullable List<InvoiceField> custom_fields,
+            @Nullable AddressJson customer_address,
+            @Nullable ShippingJson customer_shipping,
+            @Nullable List<TaxIdJson> customer_tax_ids,
+            @Nullable List<InvoiceFieldJson> custom_fields,
             @Nullable Map<String, String> metadata,
-            @Nullable Parent parent,
-            @Nullable InvoiceLines lines,
-            @Nullable ShippingCost shipping_cost,
-            @Nullable InvoicePayments payments,
-            @Nullable StatusTransitions status_transitions) {
+            @Nullable ParentJson parent,
+            @Nullable InvoiceLinesJson lines,
+            @Nullable ShippingCostJson shipping_cost,
+            @Nullable InvoicePaymentsJson payments,
+            @Nullable StatusTransitionsJson status_transitions) {
 
         @JsonCreator(mode = Mode.PROPERTIES)
-        Invoice {}
+        InvoiceJson {}
 
         @JsonCreator(mode = Mode.DELEGATING)
-        static Invoice unexpanded(String id) {
-            return new Invoice(
+        static InvoiceJson unexpanded(String id) {
+            return new InvoiceJson(
                     id, false, null, null, null, null, 0, 0, 0, 0, null, null, null, null, null, null, null, null, null,
                     null, null, null, null, null);
         }
     }
 
-    record InvoiceField(@Nullable String name, @Nullable String value) {}
+    record InvoiceFieldJson(@Nullable String name, @Nullable String value) {}
 
-    record Parent(@Nullable SubscriptionDetails subscription_details) {}
+    record ParentJson(@Nullable SubscriptionDetailsJson subscription_details) {}
 
-    record SubscriptionDetails(@Nullable Map<String, String> metadata) {}
+    record SubscriptionDetailsJson(@Nullable Map<String, String> metadata) {}
 
-    record StatusTransitions(@Nullable Long paid_at) {}
+    record StatusTransitionsJson(@Nullable Long paid_at) {}
 
-    record InvoicePayments(@Nullable List<InvoicePayment> data) {}
+    record InvoicePaymentsJson(@Nullable List<InvoicePaymentJson> data) {}
 
-    record InvoicePayment(
+    record InvoicePaymentJson(
             String id,
             @Nullable String status,
-            @Nullable Invoice invoice,
-            @Nullable InvoicePaymentSource payment) {}
+            @Nullable InvoiceJson invoice,
+            @Nullable InvoicePaymentSourceJson payment) {}
 
-    record InvoicePaymentSource(
-            @Nullable String type, @Nullable Intent payment_intent) {}
+    record InvoicePaymentSourceJson(
+            @Nullable String type, @Nullable IntentJson payment_intent) {}
 
-    record Items(@Nullable List<Item> data, boolean has_more) {}
+    record RefundJson(String id, long amount, @Nullable String currency) {}
 
-    record Item(
-            String id,
-            @Nullable String description,
-            @Nullable BigDecimal quantity,
-            long amount_subtotal,
-            long amount_discount,
-            long amount_tax,
-            long amount_total,
-            @Nullable Price price,
-            @Nullable List<Tax> taxes,
-            @Nullable Map<String, String> metadata) {}
+    record DisputeJson(String id, long amount, @Nullable String currency) {}
 
-    record Price(
-            @Nullable BigDecimal unit_amount_decimal,
-            @Nullable Product product,
-            @Nullable Recurring recurring,
-            @Nullable Map<String, String> metadata) {}
-
-    record Recurring(@Nullable String interval, @Nullable Integer interval_count) {}
-
-    record Product(
-            String id,
-            @Nullable String name,
-            @Nullable Boolean shippable,
-            @Nullable Map<String, String> metadata) {
-
-        @JsonCreator(mode = Mode.PROPERTIES)
-        Product {}
-
-        @JsonCreator(mode = Mode.DELEGATING)
-        static Product unexpanded(String id) {
-            return new Product(id, null, null, null);
-        }
-    }
-
-    record InvoiceLines(@Nullable List<InvoiceLine> data, boolean has_more) {}
-
-    record InvoiceLine(
-            String id,
-            @Nullable String description,
-            long amount,
-            @Nullable BigDecimal quantity,
-            @Nullable BigDecimal quantity_decimal,
-            @Nullable List<Discount> discount_amounts,
-            @Nullable List<Tax> taxes,
-            @Nullable LinePeriod period,
-            @Nullable Pricing pricing,
-            @Nullable Map<String, String> metadata) {}
-
-    record Discount(long amount) {}
-
-    record LinePeriod(long start, long end) {}
-
-    record Pricing(
-            @Nullable BigDecimal unit_amount_decimal,
-            @Nullable PriceDetails price_details) {}
-
-    record PriceDetails(@Nullable Product product) {}
-
-    /** Checkout gives {@code rate}, invoices {@code tax_behavior} and the id of the rate. */
-    record Tax(
-            long amount,
-            @Nullable String taxability_reason,
-            @Nullable Rate rate,
-            @Nullable String tax_behavior,
-            @Nullable TaxRateDetails tax_rate_details) {}
-
-    record TaxRateDetails(@Nullable Rate tax_rate) {}
-
-    record Rate(
-            String id,
-            @Nullable String country,
-            @Nullable BigDecimal percentage,
-            @Nullable BigDecimal effective_percentage,
-            boolean inclusive) {
-
-        @JsonCreator(mode = Mode.PROPERTIES)
-        Rate {}
-
-        @JsonCreator(mode = Mode.DELEGATING)
-        static Rate unexpanded(String id) {
-            return new Rate(id, null, null, null, false);
-        }
-    }
-
-    record ShippingCost(
-            long amount_subtotal,
-            long amount_tax,
-            long amount_total,
-            @Nullable List<Tax> taxes) {}
-
-    record Refund(String id, long amount, @Nullable String currency) {}
-
-    record Dispute(String id, long amount, @Nullable String currency) {}
-
-    record Event(
+    record EventJson(
             String id,
             @Nullable String type,
             @Nullable String account,
             @Nullable Boolean livemode,
             long created,
-            @Nullable EventData data) {}
+            @Nullable EventDataJson data) {}
 
-    record EventData(@Nullable JsonNode object) {}
+    record EventDataJson(@Nullable JsonNode object) {}
 
-    record Events(@Nullable List<Event> data, boolean has_more) {}
+    record EventsJson(@Nullable List<EventJson> data, boolean has_more) {}
 
-    record Sessions(@Nullable List<Session> data, boolean has_more) {}
+    record SessionsJson(@Nullable List<SessionJson> data, boolean has_more) {}
 
-    record Intents(@Nullable List<Intent> data, boolean has_more) {}
+    record IntentsJson(@Nullable List<IntentJson> data, boolean has_more) {}
 
-    record Invoices(@Nullable List<Invoice> data, boolean has_more) {}
+    record InvoicesJson(@Nullable List<InvoiceJson> data, boolean has_more) {}
 
-    record WebhookEndpoint(
+    record WebhookEndpointJson(
             String id,
             @Nullable String status,
             @Nullable List<String> enabled_events,
             @Nullable String url) {}
 
-    record WebhookEndpoints(@Nullable List<WebhookEndpoint> data) {}
+    record WebhookEndpointsJson(@Nullable List<WebhookEndpointJson> data) {}
 
     /** Lists that Stripe leaves out are empty ones. */
     static <T> List<T> list(@Nullable List<T> given) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.Nullable;
-import nl.factuurstroom.connector.stripe.StripeJson.Charge;
-import nl.factuurstroom.connector.stripe.StripeJson.MethodDetails;
-import nl.factuurstroom.connector.stripe.StripeJson.Product;
+import nl.factuurstroom.connector.stripe.StripeJson.ChargeJson;
+import nl.factuurstroom.connector.stripe.StripeJson.MethodDetailsJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ProductJson;
 import nl.factuurstroom.connector.stripe.StripeSettings.StripeInvoices;
 import nl.factuurstroom.connector.support.Signatures;
 import nl.factuurstroom.money.Money;
@@ -23,19 +23,19 @@ final class StripeMapper {
     private static final int LONGEST_REFERENCE = 30;
 
     private final StripeSettings settings;
-    private final StripeBuyerMapper buyers;
+    private final StripeBuyers buyers;
     private final StripeSaleLines saleLines;
 
     /** @param products completes a product of which only the id is known */
-    StripeMapper(StripeSettings settings, Function<String, Product> products) {
+    StripeMapper(StripeSettings settings, Function<String, ProductJson> products) {
         this.settings = settings;
-        this.buyers = new StripeBuyerMapper(settings);
+        this.buyers = new StripeBuyers(settings);
         this.saleLines = new StripeSaleLines(settings, products);
     }
 
     /** Why it isn't for us although it may be paid; empty when it is. */
     Optional<Reading> notForUs(StripePurchase purchase) {
-        if (purchase.live() == settings.testMode()) {
+        if (purchase.live() == settings.testMode) {
             return Optional.of(new Reading.NotWon("it was paid in " + (purchase.live() ? "live" : "test") + " mode"));
         }
         var notWon = purchase.notWon();
@@ -43,10 +43,10 @@ final class StripeMapper {
             return Optional.of(new Reading.NotWon(notWon.get()));
         }
         var invoice = purchase.invoice();
-        if (invoice != null && settings.stripeInvoices() == StripeInvoices.SKIP) {
+        if (invoice != null && settings.stripeInvoices == StripeInvoices.SKIP) {
             return Optional.of(new Reading.NotWon("Stripe invoiced it already, as " + invoice.number()));
         }
-        return purchase.invoice() == null && purchase.session() == null && !settings.paymentIntents()
+        return purchase.invoice() == null && purchase.session() == null && !settings.paymentIntents
                 ? Optional.of(new Reading.NotWon("payment intents of their own are not taken as sales"))
                 : Optional.empty();
     }
@@ -84,7 +84,7 @@ final class StripeMapper {
                 .wonAt(purchase.wonAt())
                 .shipTo(buyers.shipTo(purchase))
                 .purchaseOrder(
-                        buyers.answer(purchase, settings.keys().purchaseOrder()).orElse(null))
+                        buyers.answer(purchase, settings.keys.purchaseOrder()).orElse(null))
                 .invoicedAs(invoicedAs(purchase))
                 .payment(payment(purchase, currency.get()))
                 .version(purchase.version());
@@ -106,7 +106,7 @@ final class StripeMapper {
                     + money(purchase.paid(), currency)
                     + " was paid (captured in part, from a balance, or too much): invoice it by hand");
         }
-        return purchase.refunded() > 0 && !settings.partlyRefunded()
+        return purchase.refunded() > 0 && !settings.partlyRefunded
                 ? Optional.of("was refunded for " + money(purchase.refunded(), currency) + " of "
                         + money(purchase.paid(), currency) + " before it was invoiced: invoice it by hand")
                 : Optional.empty();
@@ -120,14 +120,14 @@ final class StripeMapper {
     private String reference(StripePurchase purchase) {
         var invoice = purchase.invoice();
         var number = invoice == null || invoice.number() == null ? "" : invoice.number();
-        if (settings.stripeInvoices() == StripeInvoices.BOOK_UNDER_NUMBER && fits(number)) {
+        if (settings.stripeInvoices == StripeInvoices.BOOK_UNDER_NUMBER && fits(number)) {
             return number;
         }
         var id = purchase.mainId();
-        var plain = settings.referencePrefix() + id.substring(id.indexOf('_') + 1);
+        var plain = settings.referencePrefix + id.substring(id.indexOf('_') + 1);
         return fits(plain)
                 ? plain
-                : settings.referencePrefix() + Signatures.sha256Hex(id).substring(0, 24);
+                : settings.referencePrefix + Signatures.sha256Hex(id).substring(0, 24);
     }
 
     private static boolean fits(String reference) {
@@ -136,7 +136,7 @@ final class StripeMapper {
 
     private @Nullable String invoicedAs(StripePurchase purchase) {
         var invoice = purchase.invoice();
-        return invoice == null || settings.stripeInvoices() != StripeInvoices.ATTENTION
+        return invoice == null || settings.stripeInvoices != StripeInvoices.ATTENTION
                 ? null
                 : invoice.number() == null ? invoice.id() : invoice.number();
     }
@@ -153,19 +153,19 @@ final class StripeMapper {
 
     private static PaymentReceived payment(StripePurchase purchase, Currency currency) {
         var method = purchase.charge()
-                .map(Charge::payment_method_details)
-                .map(MethodDetails::type)
+                .map(ChargeJson::payment_method_details)
+                .map(MethodDetailsJson::type)
                 .orElse(Stripe.NAME);
         return new PaymentReceived(
                 money(purchase.paid(), currency),
-                purchase.wonAt().atZone(StripeLineMapper.AMSTERDAM).toLocalDate(),
+                purchase.wonAt().atZone(StripeLines.AMSTERDAM).toLocalDate(),
                 method,
                 purchase.paymentId());
     }
 
     /** The id of the deal that the payment names, without its prefix. */
     private Optional<String> deal(StripePurchase purchase) {
-        var where = settings.dealReference();
+        var where = settings.dealReference;
         if (where == null) {
             return Optional.empty();
         }
@@ -179,7 +179,7 @@ final class StripeMapper {
     }
 
     private SaleRef dealRef(String id) {
-        var where = java.util.Objects.requireNonNull(settings.dealReference());
+        var where = java.util.Objects.requireNonNull(settings.dealReference);
         return new SaleRef(where.source(), where.account(), id);
     }
 

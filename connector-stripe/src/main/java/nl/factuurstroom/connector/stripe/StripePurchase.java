@@ -11,24 +11,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
-import nl.factuurstroom.connector.stripe.StripeJson.Charge;
-import nl.factuurstroom.connector.stripe.StripeJson.Customer;
-import nl.factuurstroom.connector.stripe.StripeJson.Intent;
-import nl.factuurstroom.connector.stripe.StripeJson.Invoice;
-import nl.factuurstroom.connector.stripe.StripeJson.InvoicePayment;
-import nl.factuurstroom.connector.stripe.StripeJson.Session;
+import nl.factuurstroom.connector.stripe.StripeJson.ChargeJson;
+import nl.factuurstroom.connector.stripe.StripeJson.CustomerJson;
+import nl.factuurstroom.connector.stripe.StripeJson.IntentJson;
+import nl.factuurstroom.connector.stripe.StripeJson.InvoiceJson;
+import nl.factuurstroom.connector.stripe.StripeJson.InvoicePaymentJson;
+import nl.factuurstroom.connector.stripe.StripeJson.SessionJson;
 
 /**
  * One sale as Stripe tells it, by whichever of its objects it was found. At least one of them is there; lines come from the
  * invoice if there is one, else from the session, else from the payment intent.
  */
 record StripePurchase(
-        @Nullable Session session,
-        @Nullable Invoice invoice,
-        @Nullable Intent intent) {
+        @Nullable SessionJson session,
+        @Nullable InvoiceJson invoice,
+        @Nullable IntentJson intent) {
 
     /** Of a session, which may have led to an invoice. */
-    static StripePurchase of(Session session) {
+    static StripePurchase of(SessionJson session) {
         return new StripePurchase(session, session.invoice(), session.payment_intent());
     }
 
@@ -40,7 +40,7 @@ record StripePurchase(
                 : Optional.empty());
     }
 
-    private static Optional<String> notWon(Invoice invoice) {
+    private static Optional<String> notWon(InvoiceJson invoice) {
         if (!"paid".equals(invoice.status())) {
             return Optional.of("Stripe invoice " + invoice.id() + " is " + invoice.status());
         }
@@ -49,7 +49,7 @@ record StripePurchase(
                 : Optional.of("nothing was due on Stripe invoice " + invoice.id());
     }
 
-    private Optional<String> notWon(Session of) {
+    private Optional<String> notWon(SessionJson of) {
         if (!"complete".equals(of.status())) {
             return Optional.of("the checkout session is " + of.status());
         }
@@ -78,14 +78,14 @@ record StripePurchase(
         if (invoice != null) {
             ids.add(invoice.id());
         }
-        intents().map(Intent::id).forEach(ids::add);
+        intents().map(IntentJson::id).forEach(ids::add);
         if (session != null) {
             ids.add(session.id());
         }
         intents()
-                .map(Intent::latest_charge)
+                .map(IntentJson::latest_charge)
                 .filter(Objects::nonNull)
-                .map(Charge::id)
+                .map(ChargeJson::id)
                 .forEach(ids::add);
         return ids;
     }
@@ -111,11 +111,11 @@ record StripePurchase(
     /** What went back already, as far as what was read shows it; in minor units. */
     long refunded() {
         long noted = invoice == null ? 0 : invoice.post_payment_credit_notes_amount();
-        return Math.max(noted, charge().map(Charge::amount_refunded).orElse(0L));
+        return Math.max(noted, charge().map(ChargeJson::amount_refunded).orElse(0L));
     }
 
     private long charged() {
-        return charge().map(Charge::amount).orElseGet(this::paid);
+        return charge().map(ChargeJson::amount).orElseGet(this::paid);
     }
 
     @Nullable
@@ -128,33 +128,33 @@ record StripePurchase(
     }
 
     /** The charge that paid it, when it was read. */
-    Optional<Charge> charge() {
-        return Optional.ofNullable(intent).map(Intent::latest_charge).filter(Charge::isExpanded);
+    Optional<ChargeJson> charge() {
+        return Optional.ofNullable(intent).map(IntentJson::latest_charge).filter(ChargeJson::isExpanded);
     }
 
     Instant wonAt() {
         var paidAt = invoice == null || invoice.status_transitions() == null
                 ? null
                 : invoice.status_transitions().paid_at();
-        return Instant.ofEpochSecond(charge().map(Charge::created)
+        return Instant.ofEpochSecond(charge().map(ChargeJson::created)
                 .orElseGet(() -> paidAt != null ? paidAt : intent != null ? intent.created() : 0));
     }
 
     /** The payment intent where there is just one, else the invoice: the key of the payment. */
     String paymentId() {
-        var ids = intents().map(Intent::id).toList();
+        var ids = intents().map(IntentJson::id).toList();
         return ids.size() == 1 ? ids.get(0) : mainId();
     }
 
     /** Who paid, as a customer object; its id may be all that is known. */
-    Optional<Customer> customer() {
+    Optional<CustomerJson> customer() {
         if (session != null && session.customer() != null) {
             return Optional.of(session.customer());
         }
         if (invoice != null && invoice.customer() != null) {
             return Optional.of(invoice.customer());
         }
-        return Optional.ofNullable(intent).map(Intent::customer);
+        return Optional.ofNullable(intent).map(IntentJson::customer);
     }
 
     /** What the seller's code noted under this key, on whichever object it did. */
@@ -172,8 +172,8 @@ record StripePurchase(
         if (parent != null && parent.metadata() != null) {
             all.add(parent.metadata());
         }
-        intents().map(Intent::metadata).filter(Objects::nonNull).forEach(all::add);
-        customer().map(Customer::metadata).ifPresent(all::add);
+        intents().map(IntentJson::metadata).filter(Objects::nonNull).forEach(all::add);
+        customer().map(CustomerJson::metadata).ifPresent(all::add);
         return all.stream()
                 .map(map -> map.getOrDefault(key, ""))
                 .filter(value -> !value.isBlank())
@@ -185,7 +185,7 @@ record StripePurchase(
     String version() {
         if (intent != null && intent.isExpanded()) {
             return intent.id() + "|" + intent.status() + "|" + intent.amount_received() + "|"
-                    + charge().map(Charge::amount_refunded).orElse(0L);
+                    + charge().map(ChargeJson::amount_refunded).orElse(0L);
         }
         return invoice == null
                 ? String.valueOf(session == null ? "" : session.payment_status())
@@ -194,13 +194,13 @@ record StripePurchase(
     }
 
     /** The payments that are known to belong to it; an invoice may have several. */
-    private Stream<Intent> intents() {
-        var all = new ArrayList<Intent>();
+    private Stream<IntentJson> intents() {
+        var all = new ArrayList<IntentJson>();
         if (intent != null) {
             all.add(intent);
         }
         var payments = invoice == null ? null : invoice.payments();
-        for (InvoicePayment payment : list(payments == null ? null : payments.data())) {
+        for (InvoicePaymentJson payment : list(payments == null ? null : payments.data())) {
             var other = payment.payment() == null ? null : payment.payment().payment_intent();
             boolean known = other == null || (intent != null && other.id().equals(intent.id()));
             if ("paid".equals(payment.status()) && !known) {
@@ -210,7 +210,7 @@ record StripePurchase(
         return all.stream();
     }
 
-    private Intent alone() {
+    private IntentJson alone() {
         return Objects.requireNonNull(intent, "a purchase has at least one object");
     }
 }

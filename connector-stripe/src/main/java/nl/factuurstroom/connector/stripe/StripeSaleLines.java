@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.Nullable;
-import nl.factuurstroom.connector.stripe.StripeJson.Product;
 import nl.factuurstroom.connector.stripe.StripeLine.TaxFact;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ProductJson;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.sale.LineDiscount;
 import nl.factuurstroom.sale.RateClass;
@@ -57,9 +57,9 @@ final class StripeSaleLines {
     record Mapped(List<SaleLine> lines, boolean includeVat, List<String> faults) {}
 
     private final StripeSettings settings;
-    private final Function<String, Product> products;
+    private final Function<String, ProductJson> products;
 
-    StripeSaleLines(StripeSettings settings, Function<String, Product> products) {
+    StripeSaleLines(StripeSettings settings, Function<String, ProductJson> products) {
         this.settings = settings;
         this.products = products;
     }
@@ -73,7 +73,7 @@ final class StripeSaleLines {
             var facts = facts(line);
             var rateClass = rateClass(line, facts, faults);
             mapped.add(priced(line, includeVat, currency)
-                    .sku(Optional.ofNullable(facts.get(settings.keys().sku())).orElse(line.productCode()))
+                    .sku(Optional.ofNullable(facts.get(settings.keys.sku())).orElse(line.productCode()))
                     .kind(kind(line, facts, faults))
                     .rateClass(rateClass)
                     .period(line.period())
@@ -130,17 +130,14 @@ final class StripeSaleLines {
 
     /** Metadata of the line, its price and, where those are silent, its product. */
     private Map<String, String> facts(StripeLine line) {
-        var keys = List.of(
-                settings.keys().rateClass(),
-                settings.keys().supplyKind(),
-                settings.keys().sku());
+        var keys = List.of(settings.keys.rateClass(), settings.keys.supplyKind(), settings.keys.sku());
         var facts = new HashMap<String, String>();
-        if (settings.products()
+        if (settings.products
                 && line.productId() != null
                 && !line.metadata().keySet().containsAll(keys)) {
             var product = products.apply(line.productId());
             if (product.shippable() != null) {
-                facts.put(settings.keys().supplyKind(), product.shippable() ? "goods" : "services");
+                facts.put(settings.keys.supplyKind(), product.shippable() ? "goods" : "services");
             }
             if (product.metadata() != null) {
                 facts.putAll(product.metadata());
@@ -151,17 +148,12 @@ final class StripeSaleLines {
     }
 
     private @Nullable SupplyKind kind(StripeLine line, Map<String, String> facts, List<String> faults) {
-        return said(
-                line,
-                facts.get(settings.keys().supplyKind()),
-                SUPPLY_KINDS,
-                settings.keys().supplyKind(),
-                faults);
+        return said(line, facts.get(settings.keys.supplyKind()), SUPPLY_KINDS, settings.keys.supplyKind(), faults);
     }
 
     /** Null where nobody says: across the border that may be right, and else a person is asked. */
     private @Nullable RateClass rateClass(StripeLine line, Map<String, String> facts, List<String> faults) {
-        var key = settings.keys().rateClass();
+        var key = settings.keys.rateClass();
         var said = said(line, facts.get(key), RATE_CLASSES, key, faults);
         var charged = charged(line, faults);
         if (said != null && charged != null && said != charged) {
@@ -171,11 +163,11 @@ final class StripeSaleLines {
         if (said != null || charged != null) {
             return said != null ? said : charged;
         }
-        if (!line.taxKnown() && settings.untaxed() == null) {
+        if (!line.taxKnown() && settings.untaxed == null) {
             faults.add(name(line) + " has no tax information: give it a tax rate in Stripe, or metadata '" + key
                     + "', or configure what untaxed amounts are");
         }
-        return line.taxKnown() ? null : settings.untaxed();
+        return line.taxKnown() ? null : settings.untaxed;
     }
 
     /** The class of a Dutch rate; null for foreign rates, and where no rate was looked at. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nl.factuurstroom.connector.stripe.StripeJson.Invoice;
-import nl.factuurstroom.connector.stripe.StripeJson.Session;
+import nl.factuurstroom.connector.stripe.StripeJson.InvoiceJson;
+import nl.factuurstroom.connector.stripe.StripeJson.SessionJson;
 import nl.factuurstroom.error.NotFoundException;
 import nl.factuurstroom.sale.Reading;
 import nl.factuurstroom.sale.SaleReader;
@@ -25,12 +25,12 @@ final class StripeSaleReader implements SaleReader {
 
     private final StripeApi api;
     private final StripeMapper mapper;
-    private final StripeLineMapper lineMapper;
+    private final StripeLines lineMapper;
 
     StripeSaleReader(StripeSettings settings, StripeApi api, StripeCatalogue catalogue) {
         this.api = api;
         this.mapper = new StripeMapper(settings, catalogue::product);
-        this.lineMapper = new StripeLineMapper(rate -> catalogue.rate(rate.id()));
+        this.lineMapper = new StripeLines(rate -> catalogue.rate(rate.id()));
     }
 
     /** Few: when a call fails, the others of its batch are read again. */
@@ -122,7 +122,7 @@ final class StripeSaleReader implements SaleReader {
         return purchase.intent() == null ? List.of() : lineMapper.of(purchase.intent());
     }
 
-    private List<StripeLine> lines(Session session) {
+    private List<StripeLine> lines(SessionJson session) {
         var shown = session.line_items();
         var all = shown == null || shown.has_more() ? api.items(session.id()) : list(shown.data());
         var lines = new ArrayList<StripeLine>();
@@ -133,7 +133,7 @@ final class StripeSaleReader implements SaleReader {
         return lines;
     }
 
-    private List<StripeLine> lines(Invoice invoice) {
+    private List<StripeLine> lines(InvoiceJson invoice) {
         var shown = invoice.lines();
         var all = shown == null || shown.has_more() ? api.invoiceLines(invoice.id()) : list(shown.data());
         var lines = new ArrayList<StripeLine>();

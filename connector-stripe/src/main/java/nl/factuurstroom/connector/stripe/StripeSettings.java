@@ -11,29 +11,8 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.connector.support.Secrets;
 import nl.factuurstroom.sale.RateClass;
 
-/**
- * How to reach a Stripe account and how to read its payments. Immutable; made with {@link #builder()}. {@code toString} hides
- * every secret. The Javadoc of each part stands at its setter.
- */
-public record StripeSettings(
-        String apiKey,
-        Set<String> webhookSecrets,
-        URI baseUrl,
-        @Nullable String connectedAccount,
-        boolean testMode,
-        boolean paymentIntents,
-        boolean products,
-        StripeInvoices stripeInvoices,
-        @Nullable RateClass untaxed,
-        boolean partlyRefunded,
-        String referencePrefix,
-        Keys keys,
-        @Nullable DealReference dealReference,
-        Duration signatureTolerance,
-        Duration pollInterval,
-        Duration pollOverlap,
-        int callsPerSecond,
-        Duration callTimeout) {
+/** How the payments of one Stripe account are read. Immutable; {@code toString} hides the secrets. */
+public final class StripeSettings {
 
     /** What to do with a sale for which Stripe made an invoice of its own, as it does for subscriptions. */
     public enum StripeInvoices {
@@ -45,17 +24,11 @@ public record StripeSettings(
         BOOK_UNDER_NUMBER
     }
 
-    /** Keys of custom fields and metadata that hold facts of a sale; see the setters. */
-    record Keys(String kvk, String purchaseOrder, String rateClass, String supplyKind, String sku) {}
-
     /** Where a payment names the deal that it pays. */
     record DealReference(String source, String account, String key, String prefix) {}
 
     /** Stripe's own address. */
-    public static final URI DEFAULT_BASE_URL = URI.create("https://api.stripe.com");
-
-    /** How old a webhook's signature may be, unless set; as in Stripe's own libraries. */
-    public static final Duration DEFAULT_SIGNATURE_TOLERANCE = Duration.ofSeconds(300);
+    public static final URI DEFAULT_BASE_URI = URI.create("https://api.stripe.com");
 
     /** Unless set. */
     public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(5);
@@ -69,8 +42,45 @@ public record StripeSettings(
     /** Unless set. */
     public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
 
-    public StripeSettings {
-        webhookSecrets = Set.copyOf(webhookSecrets);
+    /** What invoice references begin with, unless set. */
+    public static final String DEFAULT_REFERENCE_PREFIX = "ST-";
+
+    final String apiKey;
+    final Set<String> webhookSecrets;
+    final URI baseUri;
+    final @Nullable String connectedAccount;
+    final boolean testMode;
+    final boolean paymentIntents;
+    final boolean products;
+    final StripeInvoices stripeInvoices;
+    final @Nullable RateClass untaxed;
+    final boolean partlyRefunded;
+    final String referencePrefix;
+    final StripeKeys keys;
+    final @Nullable DealReference dealReference;
+    final Duration pollInterval;
+    final Duration pollOverlap;
+    final int callsPerSecond;
+    final Duration callTimeout;
+
+    private StripeSettings(Builder builder, String apiKey) {
+        this.apiKey = apiKey;
+        this.webhookSecrets = Set.copyOf(builder.webhookSecrets);
+        this.baseUri = builder.baseUri;
+        this.connectedAccount = builder.connectedAccount;
+        this.testMode = builder.testMode;
+        this.paymentIntents = builder.paymentIntents;
+        this.products = builder.products;
+        this.stripeInvoices = builder.stripeInvoices;
+        this.untaxed = builder.untaxed;
+        this.partlyRefunded = builder.partlyRefunded;
+        this.referencePrefix = builder.referencePrefix;
+        this.keys = builder.keys;
+        this.dealReference = builder.dealReference;
+        this.pollInterval = builder.pollInterval;
+        this.pollOverlap = builder.pollOverlap;
+        this.callsPerSecond = builder.callsPerSecond;
+        this.callTimeout = builder.callTimeout;
     }
 
     public static Builder builder() {
@@ -82,20 +92,23 @@ public record StripeSettings(
         return testMode ? "test" : "live";
     }
 
-    @Override
-    public String toString() {
-        return "StripeSettings[apiKey=" + Secrets.mask(apiKey) + ", webhookSecrets=" + webhookSecrets.size()
-                + " (hidden), baseUrl=" + baseUrl + ", connectedAccount=" + connectedAccount + ", testMode=" + testMode
-                + ", paymentIntents=" + paymentIntents + ", stripeInvoices=" + stripeInvoices + ", untaxed=" + untaxed
-                + "]";
+    /** Account and mode together, as sales name them: an id exists in one of them only. */
+    String accountName() {
+        return (connectedAccount == null ? "default" : connectedAccount) + "-" + mode();
     }
 
-    /** Collects the settings. Not thread-safe. */
+    @Override
+    public String toString() {
+        return "StripeSettings[baseUri=" + baseUri + ", account=" + accountName() + ", apiKey=" + Secrets.mask(apiKey)
+                + ", webhookSecrets=" + Secrets.mask(String.join("", webhookSecrets)) + "]";
+    }
+
+    /** Only the API key is required, and for webhooks a secret. Not thread-safe. */
     public static final class Builder {
 
-        private String apiKey = "";
+        private @Nullable String apiKey;
         private final Set<String> webhookSecrets = new LinkedHashSet<>();
-        private URI baseUrl = DEFAULT_BASE_URL;
+        private URI baseUri = DEFAULT_BASE_URI;
         private @Nullable String connectedAccount;
         private boolean testMode;
         private boolean paymentIntents = true;
@@ -103,14 +116,9 @@ public record StripeSettings(
         private StripeInvoices stripeInvoices = StripeInvoices.ATTENTION;
         private @Nullable RateClass untaxed;
         private boolean partlyRefunded;
-        private String referencePrefix = "ST-";
-        private String kvkKey = "kvk";
-        private String purchaseOrderKey = "po_number";
-        private String rateClassKey = "vat_rate";
-        private String supplyKindKey = "supply_kind";
-        private String skuKey = "sku";
+        private String referencePrefix = DEFAULT_REFERENCE_PREFIX;
+        private StripeKeys keys = StripeKeys.standard();
         private @Nullable DealReference dealReference;
-        private Duration signatureTolerance = DEFAULT_SIGNATURE_TOLERANCE;
         private Duration pollInterval = DEFAULT_POLL_INTERVAL;
         private Duration pollOverlap = DEFAULT_POLL_OVERLAP;
         private int callsPerSecond = DEFAULT_CALLS_PER_SECOND;
@@ -140,9 +148,9 @@ public record StripeSettings(
             return this;
         }
 
-        /** Defaults to {@link #DEFAULT_BASE_URL}. */
-        public Builder baseUrl(URI url) {
-            this.baseUrl = Objects.requireNonNull(url, "baseUrl");
+        /** Defaults to {@link #DEFAULT_BASE_URI}. */
+        public Builder baseUri(URI address) {
+            this.baseUri = Objects.requireNonNull(address, "baseUri");
             return this;
         }
 
@@ -206,7 +214,7 @@ public record StripeSettings(
             return this;
         }
 
-        /** Begins the reference of every invoice; up to 6 letters, digits, - and _. Defaults to {@code ST-}. */
+        /** Begins the reference of every invoice; up to 6 letters, digits, - and _. Defaults to {@link #DEFAULT_REFERENCE_PREFIX}. */
         public Builder referencePrefix(String prefix) {
             if (!prefix.matches("[A-Za-z0-9_-]{0,6}")) {
                 throw new IllegalArgumentException(
@@ -216,39 +224,9 @@ public record StripeSettings(
             return this;
         }
 
-        /** Custom field or metadata that holds the buyer's KvK number. Defaults to {@code kvk}. */
-        public Builder kvkKey(String key) {
-            this.kvkKey = notBlank("kvkKey", key);
-            return this;
-        }
-
-        /** Custom field or metadata that holds the buyer's order number. Defaults to {@code po_number}. */
-        public Builder purchaseOrderKey(String key) {
-            this.purchaseOrderKey = notBlank("purchaseOrderKey", key);
-            return this;
-        }
-
-        /**
-         * Metadata of line, price or product that holds the Dutch rate class: {@code standard}, {@code reduced}, {@code zero},
-         * {@code exempt}, or {@code hoog}, {@code laag}, {@code nul}, {@code vrijgesteld}. Defaults to {@code vat_rate}.
-         */
-        public Builder rateClassKey(String key) {
-            this.rateClassKey = notBlank("rateClassKey", key);
-            return this;
-        }
-
-        /**
-         * Metadata of line, price or product that says {@code goods} or {@code services} ({@code goederen}, {@code diensten}).
-         * Defaults to {@code supply_kind}; a product's own {@code shippable} counts where there is none.
-         */
-        public Builder supplyKindKey(String key) {
-            this.supplyKindKey = notBlank("supplyKindKey", key);
-            return this;
-        }
-
-        /** Metadata of line, price or product that holds the article code. Defaults to {@code sku}. */
-        public Builder skuKey(String key) {
-            this.skuKey = notBlank("skuKey", key);
+        /** Defaults to {@link StripeKeys#standard()}. */
+        public Builder keys(StripeKeys names) {
+            this.keys = Objects.requireNonNull(names, "keys");
             return this;
         }
 
@@ -264,12 +242,6 @@ public record StripeSettings(
         public Builder dealReference(String source, String account, String key, String prefix) {
             this.dealReference = new DealReference(
                     notBlank("source", source), notBlank("account", account), notBlank("key", key), prefix);
-            return this;
-        }
-
-        /** How old a signature may be. Defaults to {@link #DEFAULT_SIGNATURE_TOLERANCE}. */
-        public Builder signatureTolerance(Duration tolerance) {
-            this.signatureTolerance = positive("signatureTolerance", tolerance);
             return this;
         }
 
@@ -306,7 +278,7 @@ public record StripeSettings(
         /** @throws IllegalStateException naming everything that is missing or contradicts itself */
         public StripeSettings build() {
             var faults = new ArrayList<String>();
-            if (apiKey.isEmpty()) {
+            if (apiKey == null) {
                 faults.add("apiKey is missing");
             }
             if (!testMode && isKeyOf("test")) {
@@ -316,32 +288,19 @@ public record StripeSettings(
             if (testMode && isKeyOf("live")) {
                 faults.add("apiKey is a live one, but testMode is true");
             }
-            if (!faults.isEmpty()) {
-                throw new IllegalStateException("Stripe: " + String.join("; ", faults));
+            if (webhookSecrets.isEmpty() && pollInterval.isZero()) {
+                faults.add(
+                        "without webhookSecrets webhooks are refused, and the poll is off too: no payment would be heard of");
             }
-            return new StripeSettings(
-                    apiKey,
-                    webhookSecrets,
-                    baseUrl,
-                    connectedAccount,
-                    testMode,
-                    paymentIntents,
-                    products,
-                    stripeInvoices,
-                    untaxed,
-                    partlyRefunded,
-                    referencePrefix,
-                    new Keys(kvkKey, purchaseOrderKey, rateClassKey, supplyKindKey, skuKey),
-                    dealReference,
-                    signatureTolerance,
-                    pollInterval,
-                    pollOverlap,
-                    callsPerSecond,
-                    callTimeout);
+            if (!faults.isEmpty() || apiKey == null) {
+                throw new IllegalStateException("Stripe settings: " + String.join("; ", faults));
+            }
+            return new StripeSettings(this, apiKey);
         }
 
         private boolean isKeyOf(String mode) {
-            return List.of("sk_", "rk_").stream().anyMatch(kind -> apiKey.startsWith(kind + mode + "_"));
+            return List.of("sk_", "rk_").stream()
+                    .anyMatch(kind -> apiKey != null && apiKey.startsWith(kind + mode + "_"));
         }
 
         private static String notBlank(String name, String value) {

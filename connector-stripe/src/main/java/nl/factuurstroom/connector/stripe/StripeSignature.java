@@ -16,17 +16,14 @@ import nl.factuurstroom.trigger.WebhookRequest;
  */
 final class StripeSignature {
 
-    private final Set<String> secrets;
-    private final Duration tolerance;
+    /** How old a signature may be, as in Stripe's own libraries. */
+    static final Duration TOLERANCE = Duration.ofSeconds(300);
 
-    StripeSignature(Set<String> secrets, Duration tolerance) {
-        this.secrets = secrets;
-        this.tolerance = tolerance;
-    }
+    private StripeSignature() {}
 
     /** Why the request isn't genuine; empty when it is. A time in the future passes, as in Stripe's own libraries. */
-    Optional<String> fault(WebhookRequest request) {
-        if (secrets.isEmpty()) {
+    static Optional<String> fault(WebhookRequest request, StripeSettings settings) {
+        if (settings.webhookSecrets.isEmpty()) {
             return Optional.of("no webhook secret is configured");
         }
         var header = request.header("Stripe-Signature");
@@ -47,15 +44,15 @@ final class StripeSignature {
         if (times.size() != 1 || !times.get(0).matches("[0-9]{1,12}") || given.isEmpty()) {
             return Optional.of("the Stripe-Signature header has no time or no v1 signature");
         }
-        if (!matches(times.get(0), request.body(), given)) {
+        if (!matches(times.get(0), request.body(), given, settings.webhookSecrets)) {
             return Optional.of("the signature is wrong");
         }
         long age = request.receivedAt().getEpochSecond() - Long.parseLong(times.get(0));
-        return age > tolerance.toSeconds() ? Optional.of("the signature is too old") : Optional.empty();
+        return age > TOLERANCE.toSeconds() ? Optional.of("the signature is too old") : Optional.empty();
     }
 
     /** Every secret is tried against every signature, so that the time taken tells nothing. */
-    private boolean matches(String time, byte[] body, List<String> given) {
+    private static boolean matches(String time, byte[] body, List<String> given, Set<String> secrets) {
         var before = (time + ".").getBytes(StandardCharsets.UTF_8);
         var message = new byte[before.length + body.length];
         System.arraycopy(before, 0, message, 0, before.length);

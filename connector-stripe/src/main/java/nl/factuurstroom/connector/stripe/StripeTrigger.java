@@ -1,33 +1,39 @@
 package nl.factuurstroom.connector.stripe;
 
+import java.util.List;
 import java.util.Optional;
+import nl.factuurstroom.account.AccountContext;
+import nl.factuurstroom.account.AccountId;
+import nl.factuurstroom.account.CallBudget;
+import nl.factuurstroom.account.Connected;
+import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.sale.SaleReader;
 import nl.factuurstroom.trigger.CatchUp;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Trigger;
 import nl.factuurstroom.trigger.WebhookRequest;
 
-/** A payment succeeded: told by webhooks, or found by the catch-up. */
-final class StripeTrigger implements Trigger {
+/** Payments that succeeded. */
+final class StripeTrigger implements Trigger, Connected {
 
-    private final StripeEvents events;
+    private final Stripe stripe;
     private final SaleReader reader;
     private final CatchUp catchUp;
 
-    StripeTrigger(StripeEvents events, SaleReader reader, CatchUp catchUp) {
-        this.events = events;
+    StripeTrigger(Stripe stripe, SaleReader reader, CatchUp catchUp) {
+        this.stripe = stripe;
         this.reader = reader;
         this.catchUp = catchUp;
     }
 
     @Override
     public String name() {
-        return Stripe.NAME;
+        return stripe.name();
     }
 
     @Override
     public Receipt receive(WebhookRequest request) {
-        return events.receive(request);
+        return stripe.receive(request);
     }
 
     @Override
@@ -38,5 +44,35 @@ final class StripeTrigger implements Trigger {
     @Override
     public Optional<CatchUp> catchUp() {
         return Optional.of(catchUp);
+    }
+
+    @Override
+    public AccountId account() {
+        return stripe.account();
+    }
+
+    @Override
+    public void connect(AccountContext context) {
+        stripe.connect(context);
+    }
+
+    @Override
+    public List<Finding> check() {
+        return stripe.check();
+    }
+
+    @Override
+    public List<CallBudget> budgets() {
+        return stripe.budgets();
+    }
+
+    @Override
+    public int maxConcurrentCalls() {
+        return stripe.maxConcurrentCalls();
+    }
+
+    @Override
+    public String toString() {
+        return "StripeTrigger[" + account() + "]";
     }
 }

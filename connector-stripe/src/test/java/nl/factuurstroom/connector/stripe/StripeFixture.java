@@ -34,7 +34,7 @@ final class StripeFixture implements AutoCloseable {
         var settings = StripeSettings.builder()
                 .apiKey(vendor.apiKey())
                 .webhookSecrets(vendor.webhookSecret())
-                .baseUrl(vendor.baseUri());
+                .baseUri(vendor.baseUri());
         stripe = Stripe.of(more.apply(settings).build());
         stripe.connect(new AccountContext(ours, TokenStore.inMemory(), CallMeter.none()));
     }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import nl.factuurstroom.connector.stripe.StripeJson.Answer;
-import nl.factuurstroom.connector.stripe.StripeJson.BillingDetails;
-import nl.factuurstroom.connector.stripe.StripeJson.CustomField;
-import nl.factuurstroom.connector.stripe.StripeJson.Customer;
-import nl.factuurstroom.connector.stripe.StripeJson.Invoice;
-import nl.factuurstroom.connector.stripe.StripeJson.Session;
-import nl.factuurstroom.connector.stripe.StripeJson.Shipping;
-import nl.factuurstroom.connector.stripe.StripeJson.TaxId;
+import nl.factuurstroom.connector.stripe.StripeJson.AnswerJson;
+import nl.factuurstroom.connector.stripe.StripeJson.BillingDetailsJson;
+import nl.factuurstroom.connector.stripe.StripeJson.CustomFieldJson;
+import nl.factuurstroom.connector.stripe.StripeJson.CustomerJson;
+import nl.factuurstroom.connector.stripe.StripeJson.InvoiceJson;
+import nl.factuurstroom.connector.stripe.StripeJson.SessionJson;
+import nl.factuurstroom.connector.stripe.StripeJson.ShippingJson;
+import nl.factuurstroom.connector.stripe.StripeJson.TaxIdJson;
 import nl.factuurstroom.party.Address;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.KvkNumber;
@@ -25,7 +25,7 @@ import nl.factuurstroom.sale.Destination;
  * Who bought, from what the checkout page asked, the invoice froze, the payment method knows or the customer object holds, in
  * this order. A business name, a tax id or a KvK number makes a company of it. Pure.
  */
-final class StripeBuyerMapper {
+final class StripeBuyers {
 
     /** Tax ids that are VAT numbers, in the order in which they count. */
     private static final List<String> VAT_TYPES = List.of("eu_vat", "gb_vat", "ch_vat", "no_vat");
@@ -36,8 +36,8 @@ final class StripeBuyerMapper {
             @Nullable String name,
             @Nullable String email,
             @Nullable String phone,
-            @Nullable StripeJson.Address address,
-            List<TaxId> taxIds) {}
+            @Nullable StripeJson.AddressJson address,
+            List<TaxIdJson> taxIds) {}
 
     /** One of the texts. */
     private interface Part {
@@ -47,7 +47,7 @@ final class StripeBuyerMapper {
 
     private final StripeSettings settings;
 
-    StripeBuyerMapper(StripeSettings settings) {
+    StripeBuyers(StripeSettings settings) {
         this.settings = settings;
     }
 
@@ -66,7 +66,7 @@ final class StripeBuyerMapper {
                 .filter(ids -> !ids.isEmpty())
                 .findFirst()
                 .orElseGet(List::of);
-        var kvk = answer(purchase, settings.keys().kvk());
+        var kvk = answer(purchase, settings.keys.kvkNumber());
         boolean company = business.isPresent() || !taxIds.isEmpty() || kvk.isPresent();
         var kind = company ? Party.Kind.COMPANY : Party.Kind.PRIVATE_PERSON;
         return Optional.of(Party.builder(kind, name.get())
@@ -93,7 +93,7 @@ final class StripeBuyerMapper {
                         .orElse(null);
     }
 
-    private static @Nullable Shipping shipping(StripePurchase purchase) {
+    private static @Nullable ShippingJson shipping(StripePurchase purchase) {
         var session = purchase.session();
         if (session != null
                 && session.collected_information() != null
@@ -109,7 +109,7 @@ final class StripeBuyerMapper {
     /** What the buyer typed into a custom field, or what the seller's code put into metadata, under this key. */
     Optional<String> answer(StripePurchase purchase, String key) {
         if (purchase.session() != null) {
-            for (CustomField field : list(purchase.session().custom_fields())) {
+            for (CustomFieldJson field : list(purchase.session().custom_fields())) {
                 var typed = key.equals(field.key()) ? value(field) : "";
                 if (!typed.isBlank()) {
                     return Optional.of(typed.strip());
@@ -136,12 +136,12 @@ final class StripeBuyerMapper {
         }
         var receipt = purchase.intent() == null ? null : purchase.intent().receipt_email();
         known.add(new Known(null, null, receipt, null, null, List.of()));
-        purchase.charge().map(StripeJson.Charge::billing_details).ifPresent(billing -> known.add(known(billing)));
+        purchase.charge().map(StripeJson.ChargeJson::billing_details).ifPresent(billing -> known.add(known(billing)));
         purchase.customer().ifPresent(customer -> known.add(known(customer)));
         return known;
     }
 
-    private static Known known(Session session) {
+    private static Known known(SessionJson session) {
         var collected = session.collected_information();
         var business = collected == null ? null : collected.business_name();
         var details = session.customer_details();
@@ -157,7 +157,7 @@ final class StripeBuyerMapper {
                 list(details.tax_ids()));
     }
 
-    private static Known known(Invoice invoice) {
+    private static Known known(InvoiceJson invoice) {
         return new Known(
                 null,
                 invoice.customer_name(),
@@ -167,11 +167,11 @@ final class StripeBuyerMapper {
                 list(invoice.customer_tax_ids()));
     }
 
-    private static Known known(BillingDetails billing) {
+    private static Known known(BillingDetailsJson billing) {
         return new Known(null, billing.name(), billing.email(), billing.phone(), billing.address(), List.of());
     }
 
-    private static Known known(Customer customer) {
+    private static Known known(CustomerJson customer) {
         return new Known(
                 customer.business_name(),
                 customer.name(),
@@ -191,9 +191,9 @@ final class StripeBuyerMapper {
                 .orElseGet(Address::unknown);
     }
 
-    private static @Nullable String vatNumber(List<TaxId> taxIds) {
+    private static @Nullable String vatNumber(List<TaxIdJson> taxIds) {
         for (String type : VAT_TYPES) {
-            for (TaxId id : taxIds) {
+            for (TaxIdJson id : taxIds) {
                 if (type.equals(id.type()) && id.value() != null) {
                     return id.value();
                 }
@@ -202,8 +202,8 @@ final class StripeBuyerMapper {
         return null;
     }
 
-    private String sourceId(Customer customer) {
-        return Stripe.NAME + "/" + StripeEvents.accountName(settings) + ":customer:" + customer.id();
+    private String sourceId(CustomerJson customer) {
+        return Stripe.NAME + "/" + settings.accountName() + ":customer:" + customer.id();
     }
 
     private static @Nullable String language(StripePurchase purchase) {
@@ -211,7 +211,7 @@ final class StripeBuyerMapper {
         if (purchase.session() != null && purchase.session().locale() != null) {
             locales.add(purchase.session().locale());
         }
-        locales.addAll(purchase.customer().map(Customer::preferred_locales).orElseGet(List::of));
+        locales.addAll(purchase.customer().map(CustomerJson::preferred_locales).orElseGet(List::of));
         return locales.stream()
                 .filter(locale -> locale.matches("[a-z]{2}(-.*)?"))
                 .map(locale -> locale.substring(0, 2))
@@ -219,15 +219,15 @@ final class StripeBuyerMapper {
                 .orElse(null);
     }
 
-    private static @Nullable String street(StripeJson.Address address) {
+    private static @Nullable String street(StripeJson.AddressJson address) {
         var second = address.line2();
         return second == null || second.isBlank() || address.line1() == null
                 ? address.line1()
                 : address.line1() + ", " + second;
     }
 
-    private static String value(CustomField field) {
-        for (Answer answer : new Answer[] {field.text(), field.numeric(), field.dropdown()}) {
+    private static String value(CustomFieldJson field) {
+        for (AnswerJson answer : new AnswerJson[] {field.text(), field.numeric(), field.dropdown()}) {
             if (answer != null && answer.value() != null) {
                 return answer.value();
             }

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.annotation.Nullable;
-import nl.factuurstroom.connector.stripe.StripeJson.Discount;
-import nl.factuurstroom.connector.stripe.StripeJson.Intent;
-import nl.factuurstroom.connector.stripe.StripeJson.IntentItem;
-import nl.factuurstroom.connector.stripe.StripeJson.InvoiceLine;
-import nl.factuurstroom.connector.stripe.StripeJson.Item;
-import nl.factuurstroom.connector.stripe.StripeJson.LinePeriod;
-import nl.factuurstroom.connector.stripe.StripeJson.Price;
-import nl.factuurstroom.connector.stripe.StripeJson.Product;
-import nl.factuurstroom.connector.stripe.StripeJson.Rate;
-import nl.factuurstroom.connector.stripe.StripeJson.ShippingCost;
-import nl.factuurstroom.connector.stripe.StripeJson.Tax;
+import nl.factuurstroom.connector.stripe.StripeJson.IntentJson;
 import nl.factuurstroom.connector.stripe.StripeLine.TaxFact;
+import nl.factuurstroom.connector.stripe.StripeLineJson.DiscountJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.IntentItemJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.InvoiceLineJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ItemJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.LinePeriodJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.PriceJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ProductJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.RateJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.ShippingCostJson;
+import nl.factuurstroom.connector.stripe.StripeLineJson.TaxJson;
 import nl.factuurstroom.sale.Period;
 import nl.factuurstroom.sale.Recurrence;
 
 /** The lines of sessions, invoices and payment intents, brought to the same terms. Pure. */
-final class StripeLineMapper {
+final class StripeLines {
 
     static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
@@ -36,14 +36,14 @@ final class StripeLineMapper {
 
     private static final String SHIPPING = "Verzendkosten";
 
-    private final UnaryOperator<Rate> rates;
+    private final UnaryOperator<RateJson> rates;
 
     /** @param rates completes a rate of which only the id is known */
-    StripeLineMapper(UnaryOperator<Rate> rates) {
+    StripeLines(UnaryOperator<RateJson> rates) {
         this.rates = rates;
     }
 
-    StripeLine of(Item item) {
+    StripeLine of(ItemJson item) {
         var price = item.price();
         return new StripeLine(
                 text(item.description()),
@@ -61,10 +61,10 @@ final class StripeLineMapper {
     }
 
     /** An invoice's line holds its amount before discount, and before tax that comes on top. */
-    StripeLine of(InvoiceLine line) {
+    StripeLine of(InvoiceLineJson line) {
         var taxes = taxes(list(line.taxes()));
         long discount = list(line.discount_amounts()).stream()
-                .mapToLong(Discount::amount)
+                .mapToLong(DiscountJson::amount)
                 .sum();
         long tax = taxes.stream().mapToLong(TaxFact::amount).sum();
         long onTop = taxes.stream()
@@ -89,7 +89,7 @@ final class StripeLineMapper {
                 null);
     }
 
-    StripeLine of(ShippingCost shipping) {
+    StripeLine of(ShippingCostJson shipping) {
         var taxes = taxes(list(shipping.taxes()));
         return new StripeLine(
                 SHIPPING,
@@ -109,7 +109,7 @@ final class StripeLineMapper {
     }
 
     /** The lines that a seller's own code gave with a payment, or one line for all of it where they don't add up. */
-    List<StripeLine> of(Intent intent) {
+    List<StripeLine> of(IntentJson intent) {
         var details = intent.amount_details();
         var lines = new ArrayList<StripeLine>();
         if (details != null
@@ -118,14 +118,14 @@ final class StripeLineMapper {
             list(details.line_items().data()).forEach(item -> lines.add(of(item)));
             var shipping = details.shipping();
             if (shipping != null && shipping.amount() != null && shipping.amount() != 0) {
-                lines.add(of(new ShippingCost(shipping.amount(), 0, shipping.amount(), null)));
+                lines.add(of(new ShippingCostJson(shipping.amount(), 0, shipping.amount(), null)));
             }
         }
         long sum = lines.stream().mapToLong(StripeLine::gross).sum();
         return !lines.isEmpty() && sum == intent.amount_received() ? lines : List.of(whole(intent));
     }
 
-    private static StripeLine of(IntentItem item) {
+    private static StripeLine of(IntentItemJson item) {
         long subtotal = item.unit_cost() * item.quantity();
         long discount = item.discount_amount() == null ? 0 : item.discount_amount();
         long tax = item.tax() == null || item.tax().total_tax_amount() == null
@@ -147,7 +147,7 @@ final class StripeLineMapper {
                 null);
     }
 
-    private static StripeLine whole(Intent intent) {
+    private static StripeLine whole(IntentJson intent) {
         var description = intent.description() == null ? "Betaling " + intent.id() : intent.description();
         return new StripeLine(
                 text(description),
@@ -172,11 +172,11 @@ final class StripeLineMapper {
         return fitting.size() == 1 ? List.of(new TaxFact(tax, false, "NL", fitting.get(0), "")) : List.of();
     }
 
-    private List<TaxFact> taxes(List<Tax> given) {
+    private List<TaxFact> taxes(List<TaxJson> given) {
         return given.stream().map(this::fact).toList();
     }
 
-    private TaxFact fact(Tax tax) {
+    private TaxFact fact(TaxJson tax) {
         var details = tax.tax_rate_details();
         var rate = tax.rate() != null ? tax.rate() : details == null ? null : details.tax_rate();
         if (rate != null && rate.percentage() == null) {
@@ -194,14 +194,14 @@ final class StripeLineMapper {
     }
 
     /** With automatic tax only the effective percentage says what was charged. Below zero: unknown. */
-    private static BigDecimal percentage(@Nullable Rate rate, boolean charged) {
+    private static BigDecimal percentage(@Nullable RateJson rate, boolean charged) {
         if (rate == null || rate.percentage() == null) {
             return BigDecimal.valueOf(-1);
         }
         return charged && rate.effective_percentage() != null ? rate.effective_percentage() : rate.percentage();
     }
 
-    private static @Nullable Period period(@Nullable LinePeriod period) {
+    private static @Nullable Period period(@Nullable LinePeriodJson period) {
         if (period == null || period.end() <= period.start()) {
             return null;
         }
@@ -212,12 +212,12 @@ final class StripeLineMapper {
         return Instant.ofEpochSecond(unixSeconds).atZone(AMSTERDAM).toLocalDate();
     }
 
-    private static @Nullable Recurrence recurrence(@Nullable Price price) {
+    private static @Nullable Recurrence recurrence(@Nullable PriceJson price) {
         var recurring = price == null ? null : price.recurring();
         return recurring == null || recurring.interval() == null ? null : new Recurrence(recurring.interval(), null);
     }
 
-    private static @Nullable String id(@Nullable Product product) {
+    private static @Nullable String id(@Nullable ProductJson product) {
         return product == null ? null : product.id();
     }
 
