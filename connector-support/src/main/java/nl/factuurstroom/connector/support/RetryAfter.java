@@ -22,14 +22,12 @@ final class RetryAfter {
             return Optional.of(notNegative(seconds(text, now)));
         } catch (NumberFormatException e) {
             return date(text, now);
-        } catch (ArithmeticException e) {
-            return Optional.empty();
         }
     }
 
     private static Duration seconds(String text, Instant now) {
-        if (text.length() > 20) {
-            throw new NumberFormatException();
+        if (!text.matches("-?[0-9]{1,15}(\\.[0-9]{1,9})?")) {
+            throw new NumberFormatException("not seconds");
         }
         var number = new BigDecimal(text);
         if (number.compareTo(EPOCH_MILLIS_FROM) >= 0) {

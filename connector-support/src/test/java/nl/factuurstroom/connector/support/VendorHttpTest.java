@@ -50,7 +50,9 @@ class VendorHttpTest {
 
     @RegisterExtension
     static final WireMockExtension VENDOR = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .options(WireMockConfiguration.wireMockConfig()
+                    .bindAddress("127.0.0.1")
+                    .dynamicPort())
             .build();
 
     private final SettableClock clock = SettableClock.at("2026-11-24T09:00:00Z");

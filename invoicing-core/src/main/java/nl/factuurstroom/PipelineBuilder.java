@@ -1,0 +1,264 @@
+package nl.factuurstroom;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.annotation.Nullable;
+import nl.factuurstroom.accounting.AccountingGateway;
+import nl.factuurstroom.accounting.Delivery;
+import nl.factuurstroom.customer.CompanyRegistry;
+import nl.factuurstroom.customer.CustomerResolver;
+import nl.factuurstroom.followup.CrmUpdater;
+import nl.factuurstroom.followup.Reminders;
+import nl.factuurstroom.internal.engine.Parts;
+import nl.factuurstroom.party.Supplier;
+import nl.factuurstroom.tax.TaxCalculator;
+import nl.factuurstroom.tax.VatNumberValidator;
+import nl.factuurstroom.trigger.Trigger;
+
+/**
+ * Wires a pipeline. Bad arguments are refused where they are given; {@link #build()} names everything that is missing or
+ * contradictory in one message. Not thread-safe.
+ */
+public final class PipelineBuilder {
+
+    /** How long what the books say about a customer is believed. */
+    public static final Duration DEFAULT_CUSTOMER_CACHE = Duration.ofHours(1);
+
+    /** How long freshly issued invoices are gathered before their numbers are read in one call. */
+    public static final Duration DEFAULT_NUMBER_DELAY = Duration.ofSeconds(3);
+
+    private String name = "default";
+    private @Nullable Supplier supplier;
+    private final Map<String, Trigger> triggers = new LinkedHashMap<>();
+    private @Nullable CustomerResolver resolver;
+    private @Nullable CompanyRegistry registry;
+    private @Nullable TaxCalculator calculator;
+    private @Nullable VatNumberValidator validator;
+    private @Nullable AccountingGateway gateway;
+    private @Nullable Delivery delivery;
+    private final Map<String, CrmUpdater> crmUpdaters = new LinkedHashMap<>();
+    private @Nullable CrmUpdater crmUpdaterOfOnlyTrigger;
+    private @Nullable Reminders reminders;
+    private Guards guards = Guards.standard();
+    private InvoiceWhen invoiceWhen = InvoiceWhen.WON;
+    private Duration settle = Duration.ZERO;
+    private @Nullable Instant wonSince;
+    private Duration customerCache = DEFAULT_CUSTOMER_CACHE;
+    private Duration numberDelay = DEFAULT_NUMBER_DELAY;
+    private PipelineListener listener = event -> {};
+    private @Nullable InvoicingStore store;
+
+    PipelineBuilder() {}
+
+    /**
+     * The pipeline's name, part of every key in the store: pipelines with different names share one store without meeting.
+     * Defaults to {@code default}.
+     *
+     * @param name 1 to 50 characters of {@code a-z A-Z 0-9 - _ .}
+     */
+    public PipelineBuilder name(String name) {
+        if (!name.matches("[A-Za-z0-9._-]{1,50}")) {
+            throw new IllegalArgumentException(
+                    "a pipeline's name is 1 to 50 characters of a-z A-Z 0-9 - _ . but was '" + name + "'");
+        }
+        this.name = name;
+        return this;
+    }
+
+    /** Who invoices. Required. */
+    public PipelineBuilder supplier(Supplier supplier) {
+        this.supplier = Objects.requireNonNull(supplier, "supplier");
+        return this;
+    }
+
+    /** Where sales come from. At least one is required; several may be added, each with its own name. */
+    public PipelineBuilder trigger(Trigger trigger) {
+        if (triggers.putIfAbsent(trigger.name(), trigger) != null) {
+            throw new IllegalArgumentException("there already is a trigger named '" + trigger.name() + "'");
+        }
+        return this;
+    }
+
+    /** How the buyer is found in the books. Required; {@link CustomerResolver#inBooks()} is the standard. */
+    public PipelineBuilder customerResolver(CustomerResolver resolver) {
+        this.resolver = Objects.requireNonNull(resolver, "resolver");
+        return this;
+    }
+
+    /** The trade register that enriches new Dutch customers. Optional. */
+    public PipelineBuilder companyRegistry(CompanyRegistry registry) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+        return this;
+    }
+
+    /** How VAT is worked out. Required. */
+    public PipelineBuilder taxCalculator(TaxCalculator calculator) {
+        this.calculator = Objects.requireNonNull(calculator, "calculator");
+        return this;
+    }
+
+    /** Who confirms VAT numbers. Optional; without it, sales that need the evidence wait for a person. */
+    public PipelineBuilder vatNumberValidator(VatNumberValidator validator) {
+        this.validator = Objects.requireNonNull(validator, "validator");
+        return this;
+    }
+
+    /** The bookkeeping package. Required. */
+    public PipelineBuilder accountingGateway(AccountingGateway gateway) {
+        this.gateway = Objects.requireNonNull(gateway, "gateway");
+        return this;
+    }
+
+    /** Draft, approved or sent: required, no default, since sending can't be undone. */
+    public PipelineBuilder delivery(Delivery delivery) {
+        this.delivery = Objects.requireNonNull(delivery, "delivery");
+        return this;
+    }
+
+    /** Tells the CRM that the only trigger's sales come from. Optional. */
+    public PipelineBuilder crmUpdater(CrmUpdater updater) {
+        this.crmUpdaterOfOnlyTrigger = Objects.requireNonNull(updater, "updater");
+        return this;
+    }
+
+    /** Tells the CRM about the sales of one trigger, where there are several. Optional. */
+    public PipelineBuilder crmUpdater(String triggerName, CrmUpdater updater) {
+        crmUpdaters.put(triggerName, Objects.requireNonNull(updater, "updater"));
+        return this;
+    }
+
+    /** Reminds late payers. Off unless given. Only invoices issued from then on are reminded of. */
+    public PipelineBuilder reminders(Reminders reminders) {
+        this.reminders = Objects.requireNonNull(reminders, "reminders");
+        return this;
+    }
+
+    /** Defaults to {@link Guards#standard()}: 100 invoices an hour, EUR 25,000 an invoice. */
+    public PipelineBuilder guards(Guards guards) {
+        this.guards = Objects.requireNonNull(guards, "guards");
+        return this;
+    }
+
+    /** Defaults to {@link InvoiceWhen#WON}. */
+    public PipelineBuilder invoiceWhen(InvoiceWhen when) {
+        this.invoiceWhen = Objects.requireNonNull(when, "when");
+        return this;
+    }
+
+    /** How long after its signal a sale is read, so that people can finish editing. Defaults to zero; five minutes is wise. */
+    public PipelineBuilder settle(Duration settle) {
+        this.settle = notNegative("settle", settle);
+        return this;
+    }
+
+    /** Only sales won at or after this moment are invoiced. Defaults to the moment of the first start. */
+    public PipelineBuilder wonSince(Instant wonSince) {
+        this.wonSince = Objects.requireNonNull(wonSince, "wonSince");
+        return this;
+    }
+
+    /** How long what the books say about a customer is believed. Defaults to one hour. */
+    public PipelineBuilder customerCache(Duration customerCache) {
+        this.customerCache = notNegative("customerCache", customerCache);
+        return this;
+    }
+
+    /** How long issued invoices are gathered before their numbers are read in one call. Defaults to three seconds. */
+    public PipelineBuilder numberDelay(Duration numberDelay) {
+        this.numberDelay = notNegative("numberDelay", numberDelay);
+        return this;
+    }
+
+    /** Told what happens. Optional. */
+    public PipelineBuilder listener(PipelineListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /** Where everything is kept. Required. */
+    public PipelineBuilder store(InvoicingStore store) {
+        this.store = Objects.requireNonNull(store, "store");
+        return this;
+    }
+
+    /** @throws IllegalStateException naming everything that is missing or contradictory */
+    public InvoicingPipeline build() {
+        var faults = faults();
+        if (supplier == null
+                || resolver == null
+                || calculator == null
+                || gateway == null
+                || delivery == null
+                || store == null
+                || !faults.isEmpty()) {
+            throw new IllegalStateException("this pipeline cannot be built: " + String.join("; ", faults));
+        }
+        var updaters = new LinkedHashMap<>(crmUpdaters);
+        if (crmUpdaterOfOnlyTrigger != null) {
+            updaters.put(triggers.keySet().iterator().next(), crmUpdaterOfOnlyTrigger);
+        }
+        return new InvoicingPipeline(new Parts(
+                name,
+                supplier,
+                triggers,
+                resolver,
+                registry,
+                calculator,
+                validator,
+                gateway,
+                delivery,
+                updaters,
+                reminders,
+                guards,
+                invoiceWhen,
+                settle,
+                wonSince,
+                customerCache,
+                numberDelay,
+                listener,
+                store.backend()));
+    }
+
+    private List<String> faults() {
+        var faults = new ArrayList<String>();
+        require(faults, supplier, "supplier(...) is missing");
+        if (triggers.isEmpty()) {
+            faults.add("trigger(...) is missing");
+        }
+        require(faults, resolver, "customerResolver(...) is missing: CustomerResolver.inBooks() is the standard");
+        require(faults, calculator, "taxCalculator(...) is missing: DutchVat.standard() is the standard");
+        require(faults, gateway, "accountingGateway(...) is missing");
+        require(faults, delivery, "delivery(...) is missing: choose Delivery.draftOnly(), approved(...) or email()");
+        require(faults, store, "store(...) is missing: JdbcStore.embedded(path) is the simplest");
+        if (crmUpdaterOfOnlyTrigger != null && triggers.size() > 1) {
+            faults.add("crmUpdater(updater) fits one trigger only: use crmUpdater(triggerName, updater)");
+        }
+        for (String source : crmUpdaters.keySet()) {
+            if (!triggers.containsKey(source)) {
+                faults.add("crmUpdater(\"" + source + "\", ...) names a trigger that isn't there");
+            }
+        }
+        if (reminders != null && delivery != null && !delivery.issues()) {
+            faults.add("reminders(...) need invoices that are sent, but delivery is " + delivery);
+        }
+        return faults;
+    }
+
+    private static void require(List<String> faults, @Nullable Object part, String fault) {
+        if (part == null) {
+            faults.add(fault);
+        }
+    }
+
+    private static Duration notNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, was " + duration);
+        }
+        return duration;
+    }
+}

@@ -1,0 +1,192 @@
+package nl.factuurstroom.internal.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.annotation.Nullable;
+
+/**
+ * Store and scheduler behind small ports, so that a simulation can stand in for both. The contract is tested for JDBC with
+ * db-scheduler and for the in-memory one alike.
+ */
+public interface Backend {
+
+    /**
+     * Runs the work in one transaction. Commits when it returns, rolls back when it throws. Conflicts between
+     * transactions that the database reports are retried, so the work may run more than once and makes no outside call.
+     */
+    <T> T inTransaction(Function<Tx, T> work);
+
+    /** Like {@link #inTransaction}, without a result. */
+    default void transact(Consumer<Tx> work) {
+        inTransaction(tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
+
+    /** Says which alarms of a pipeline to run, and with what. Before {@link #start}. */
+    void register(String pipeline, AlarmHandler handler);
+
+    /** Starts picking alarms of a registered pipeline on this node. */
+    void start(String pipeline);
+
+    /** Stops picking alarms of the pipeline; waits for what is running. */
+    void stop(String pipeline);
+
+    /** Looks for due alarms now: something was just committed. */
+    void nudge();
+
+    /** The clock everyone uses: the host's, corrected to the database's. */
+    java.time.Clock clock();
+
+    /** Node name, for leases and the journal. */
+    String node();
+
+    /** Encrypts with the host's key. */
+    byte[] encrypt(byte[] plain, String context);
+
+    /** Decrypts what {@link #encrypt} made; throws IllegalStateException when the key doesn't fit. */
+    byte[] decrypt(byte[] secret, String context);
+
+    /** Runs one alarm. */
+    interface AlarmHandler {
+
+        /** @return when to run it again, or null for not again */
+        @Nullable
+        Instant run(String alarm);
+
+        /** Asked after a run ended: is there work for this alarm that came too late for the run to see? */
+        @Nullable
+        Instant dueAfterRun(String alarm);
+    }
+
+    /** What can be read and written in one transaction. */
+    interface Tx {
+
+        Instant now();
+
+        // processes
+
+        Optional<ProcessRow> process(ProcessKey key);
+
+        Optional<ProcessRow> processById(String pipeline, String id);
+
+        /** False when it exists already. */
+        boolean insert(ProcessRow row);
+
+        /** Writes where version and signals still are the row's, and raises the version. False: somebody else was first. */
+        boolean update(ProcessRow row);
+
+        /** Writes where version still is the row's, signals included: for who accepts a signal. */
+        boolean updateSignalled(ProcessRow row);
+
+        /** Raises the signals of a process, whatever its version: a run under way goes round again. */
+        void signal(ProcessKey key);
+
+        /** Due, unparked rows of a lane, by priority, then age. */
+        List<ProcessRow> due(String pipeline, String lane, Instant now, int limit);
+
+        /** When the next unparked row of the lane is due. */
+        Optional<Instant> nextDue(String pipeline, String lane);
+
+        /** All strands and parts of a sale. */
+        List<ProcessRow> ofSale(String pipeline, String sale);
+
+        /** Processes of a strand that have an invoice number, open ones only or all since a day. */
+        List<ProcessRow> withInvoice(String pipeline, Strand strand, boolean openOnly);
+
+        Optional<ProcessRow> byBooksId(String pipeline, Strand strand, String booksId);
+
+        List<ProcessRow> inAttention(String pipeline, int limit);
+
+        List<ProcessRow> parkedOn(String pipeline, String what, int limit);
+
+        /** Own-lane rows due before {@code before} that have no alarm due by then: lost alarms. */
+        List<ProcessRow> dueWithoutAlarm(String pipeline, Instant before, int limit);
+
+        /** Number of processes per step of a strand, and per step with attention under {@code step!}. */
+        Map<String, Long> counts(String pipeline);
+
+        /** Every issued invoice's figures, for insights. */
+        List<ProcessRow> figures(String pipeline, Strand strand);
+
+        // claims
+
+        /** Claims an id for a process; the present owner if it is taken already (may be the same process). */
+        ProcessKey claim(String pipeline, String id, ProcessKey process);
+
+        Optional<ProcessKey> owner(String pipeline, String id);
+
+        // effects
+
+        Optional<EffectRow> effect(ProcessKey process, String act);
+
+        List<EffectRow> effects(ProcessKey process);
+
+        /** False when the act of this process, or its reference in this account, exists already. */
+        boolean insert(EffectRow effect);
+
+        /** Writes where version still is the row's. */
+        boolean update(EffectRow effect);
+
+        /** Who holds a reference in an account. */
+        Optional<EffectRow> effectByReference(String account, String act, String reference);
+
+        /** Effects of an act intended since, for guards. */
+        long effectsSince(String pipeline, String act, Instant since);
+
+        /** Acts that are done but were once unknown, done between two moments: for the later look. */
+        List<EffectRow> onceUnknown(String pipeline, String act, Instant from, Instant to);
+
+        // customers
+
+        Optional<CustomerRow> customer(String account, String identity);
+
+        /** False when the identity is taken. */
+        boolean insert(CustomerRow row);
+
+        void put(CustomerRow row);
+
+        /** Gives up the identities that the process is creating. */
+        void releaseCustomers(String account, ProcessKey creating);
+
+        // accounts
+
+        /** The row, made when missing, locked until the transaction ends. */
+        AccountRow account(String account);
+
+        void put(AccountRow row);
+
+        // settings
+
+        Optional<String> setting(String pipeline, String name);
+
+        void putSetting(String pipeline, String name, @Nullable String value);
+
+        // journal
+
+        void journal(String pipeline, JournalEntry entry);
+
+        List<JournalEntry> journalOf(String pipeline, String sale);
+
+        // alarms
+
+        /** Sets an alarm, or moves it earlier; leaves a running one alone, whose run sees what was written. */
+        void wake(String pipeline, String alarm, Instant at, int priority);
+
+        default void wake(ProcessRow row) {
+            if (row.lane == null || row.dueAt == null || row.parkedOn != null) {
+                return;
+            }
+            wake(row.key.pipeline(), row.lane.equals(Lanes.OWN) ? row.key.text() : row.lane, row.dueAt, row.priority);
+        }
+    }
+
+    /** How long rows with a lost alarm lie before the sweep finds them. */
+    Duration LOST_ALARM_GRACE = Duration.ofSeconds(10);
+}

@@ -1,0 +1,54 @@
+package nl.factuurstroom.internal.engine;
+
+import java.time.Duration;
+import java.util.List;
+import nl.factuurstroom.accounting.AccountingGateway;
+import nl.factuurstroom.customer.KnownCustomer;
+import nl.factuurstroom.customer.NewCustomer;
+
+/** The act of creating a customer in the books. */
+record CreateCustomer(AccountingGateway gateway, Gate gate, NewCustomer customer)
+        implements Effects.Act<KnownCustomer> {
+
+    static final String NAME = "customer";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<KnownCustomer> answerType() {
+        return KnownCustomer.class;
+    }
+
+    @Override
+    public Duration callTimeout() {
+        return gateway.behaviour().callTimeout();
+    }
+
+    @Override
+    public Duration searchLag() {
+        return gateway.behaviour().searchLag();
+    }
+
+    @Override
+    public Duration lateness() {
+        return gateway.behaviour().lateness();
+    }
+
+    @Override
+    public KnownCustomer send() {
+        return gateway.customers().create(customer);
+    }
+
+    @Override
+    public List<KnownCustomer> lookUp() {
+        return gateway.customers().findCreated(customer).stream().toList();
+    }
+
+    @Override
+    public String vendorId(KnownCustomer result) {
+        return result.id().value();
+    }
+}

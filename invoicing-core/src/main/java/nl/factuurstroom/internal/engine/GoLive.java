@@ -1,0 +1,47 @@
+package nl.factuurstroom.internal.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import nl.factuurstroom.internal.engine.Backend.Tx;
+
+/** From when sales are invoiced, and since when this store has been working without a gap. Both kept in the store. */
+final class GoLive {
+
+    private static final String GO_LIVE = "go-live";
+    private static final String OPERATING_SINCE = "operating-since";
+    private static final String LAST_SEEN = "last-seen";
+    /** A store that was silent for longer may be a restored one. */
+    private static final Duration GAP = Duration.ofMinutes(5);
+
+    private final Parts parts;
+
+    GoLive(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** At start and at each sweep: notices a new or restored store. */
+    void beat(Tx tx) {
+        var now = tx.now();
+        if (tx.setting(parts.name(), GO_LIVE).isEmpty()) {
+            tx.putSetting(parts.name(), GO_LIVE, now.toString());
+        }
+        var lastSeen = tx.setting(parts.name(), LAST_SEEN).map(Instant::parse).orElse(Instant.EPOCH);
+        if (lastSeen.plus(GAP).isBefore(now)) {
+            tx.putSetting(parts.name(), OPERATING_SINCE, now.toString());
+        }
+        tx.putSetting(parts.name(), LAST_SEEN, now.toString());
+    }
+
+    /** The configured moment, else the moment of the first start. */
+    Instant at(Tx tx) {
+        var configured = parts.wonSince();
+        return configured != null
+                ? configured
+                : tx.setting(parts.name(), GO_LIVE).map(Instant::parse).orElse(tx.now());
+    }
+
+    /** Sales won before this may be in the books though the store doesn't know: look first. */
+    Instant operatingSince(Tx tx) {
+        return tx.setting(parts.name(), OPERATING_SINCE).map(Instant::parse).orElse(tx.now());
+    }
+}

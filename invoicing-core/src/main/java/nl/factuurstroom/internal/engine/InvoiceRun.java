@@ -1,0 +1,89 @@
+package nl.factuurstroom.internal.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import javax.annotation.Nullable;
+
+/**
+ * One run of one process: takes steps until it must wait, is handed over to a batch, or is done. Each step commits what it
+ * did before the next begins.
+ */
+final class InvoiceRun {
+
+    /** Takes steps of the strand it knows. Commits itself. */
+    interface Steps {
+
+        void take(ProcessRow row);
+    }
+
+    /** More steps than any sale needs: a loop without progress ends here and is tried again later. */
+    private static final int MOST_STEPS = 25;
+
+    private static final Duration BUSY_WAIT = Duration.ofMillis(300);
+
+    private final Parts parts;
+    private final Failures failures;
+    private final Pause pause;
+    private final Steps invoiceSteps;
+    private final Steps reminderSteps;
+
+    InvoiceRun(Parts parts, Failures failures, Pause pause, Steps invoiceSteps, Steps reminderSteps) {
+        this.parts = parts;
+        this.failures = failures;
+        this.pause = pause;
+        this.invoiceSteps = invoiceSteps;
+        this.reminderSteps = reminderSteps;
+    }
+
+    /** @return when to run again, or null when nothing is left for this alarm */
+    @Nullable
+    Instant run(ProcessKey key) {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            var loaded = parts.backend().inTransaction(tx -> tx.process(key));
+            if (loaded.isEmpty() || !isOurs(loaded.get())) {
+                return null;
+            }
+            var row = loaded.get();
+            if (!row.isDue(parts.now())) {
+                return row.parkedOn == null ? row.dueAt : null;
+            }
+            if (pause.isOn()) {
+                pause.park(row);
+                return null;
+            }
+            try {
+                (key.strand() == Strand.REMINDER ? reminderSteps : invoiceSteps).take(row);
+            } catch (Flow.LostRace lost) {
+                continue;
+            } catch (Flow.Busy busy) {
+                return parts.now().plus(BUSY_WAIT);
+            } catch (Flow.NotNow notNow) {
+                failures.park(reload(row), notNow);
+            } catch (Flow.CallFailed failed) {
+                failures.settle(reload(row), failed);
+            } catch (RuntimeException bug) {
+                failures.bug(reload(row), bug);
+            }
+        }
+        return parts.now().plus(BUSY_WAIT);
+    }
+
+    /** When there is work that came too late for the run to see. */
+    @Nullable
+    Instant dueAfterRun(ProcessKey key) {
+        return parts.backend()
+                .inTransaction(tx -> tx.process(key))
+                .filter(row -> isOurs(row) && row.parkedOn == null)
+                .map(row -> row.dueAt)
+                .orElse(null);
+    }
+
+    /** A step works on its own copy; what it changed before it failed doesn't count. */
+    private ProcessRow reload(ProcessRow row) {
+        return parts.backend().inTransaction(tx -> tx.process(row.key)).orElse(row);
+    }
+
+    private static boolean isOurs(ProcessRow row) {
+        return Lanes.OWN.equals(row.lane) && row.stateFormat <= ProcessRow.STATE_FORMAT;
+    }
+}

@@ -1,0 +1,103 @@
+package nl.factuurstroom.internal.engine;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.Nullable;
+import nl.factuurstroom.accounting.BookedInvoice;
+import nl.factuurstroom.accounting.IssuedInvoice;
+import nl.factuurstroom.customer.KnownCustomer;
+import nl.factuurstroom.party.Party;
+import nl.factuurstroom.sale.Sale;
+import nl.factuurstroom.tax.TaxResult;
+import nl.factuurstroom.tax.VatCheck;
+
+/**
+ * What the invoice strand remembers, kept as JSON in its row. A working copy of one run; add fields only with a default
+ * that older rows can live with.
+ */
+public final class InvoiceState {
+
+    /** The sale as read, frozen: every attempt uses this copy. */
+    public @Nullable Sale sale;
+    /** Handed in by the host; there is no source to ask again. */
+    public boolean submitted;
+    /** Taken by a backfill: go-live doesn't hold it. */
+    public boolean backfill;
+    /** The books may know this sale though our store doesn't. */
+    public boolean lookFirst;
+    /** A person said to go on though the deal shows an invoice number of others. */
+    public boolean ignoreInvoicedAs;
+
+    public @Nullable Party buyer;
+    public @Nullable KnownCustomer customer;
+    public @Nullable String customerBy;
+    public boolean customerCreated;
+    public List<VatCheck> checks = new ArrayList<>();
+    public @Nullable TaxResult tax;
+    public @Nullable LocalDate taxDate;
+    public @Nullable LocalDate invoiceDate;
+    /** Signals seen when the sale was last confirmed as won and unchanged. */
+    public long confirmedSignals = -1;
+
+    public @Nullable BookedInvoice booked;
+
+    @Nullable
+    public IssuedInvoice.Sending sending;
+
+    public @Nullable String approvedBy;
+    public @Nullable Instant approvedAt;
+    /** When a booked sale was last compared with its source. */
+    public @Nullable Instant comparedAt;
+
+    public static InvoiceState of(ProcessRow row) {
+        return StateJson.read(row.state, InvoiceState.class);
+    }
+
+    public void into(ProcessRow row) {
+        row.state = StateJson.write(this);
+    }
+
+    /** Forgets what was derived from the frozen sale. */
+    void thaw() {
+        sale = null;
+        buyer = null;
+        customer = null;
+        customerBy = null;
+        customerCreated = false;
+        checks = new ArrayList<>();
+        tax = null;
+        taxDate = null;
+        invoiceDate = null;
+        confirmedSignals = -1;
+    }
+
+    Sale frozenSale() {
+        if (sale == null) {
+            throw new IllegalStateException("the sale was not read yet");
+        }
+        return sale;
+    }
+
+    KnownCustomer knownCustomer() {
+        if (customer == null) {
+            throw new IllegalStateException("the customer is not known yet");
+        }
+        return customer;
+    }
+
+    TaxResult decidedTax() {
+        if (tax == null) {
+            throw new IllegalStateException("VAT is not decided yet");
+        }
+        return tax;
+    }
+
+    BookedInvoice bookedInvoice() {
+        if (booked == null) {
+            throw new IllegalStateException("nothing is booked yet");
+        }
+        return booked;
+    }
+}

@@ -1,0 +1,163 @@
+package nl.factuurstroom.internal.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import nl.factuurstroom.accounting.AccountingGateway;
+import nl.factuurstroom.accounting.BookedInvoice;
+import nl.factuurstroom.accounting.IssueRequest;
+import nl.factuurstroom.accounting.IssuedInvoice;
+import nl.factuurstroom.tax.TaxResult;
+
+/** Makes the draft final and sends it, once; extras of an unclear booking are cleared away before. */
+final class IssueStep {
+
+    static final String ACT = "issue";
+
+    private final Desk desk;
+    private final Issued issued;
+    private final TaxStep tax;
+    private final Extras extras;
+    private final Gate gate;
+
+    IssueStep(Desk desk, Issued issued, TaxStep tax, Extras extras) {
+        this.desk = desk;
+        this.issued = issued;
+        this.tax = tax;
+        this.extras = extras;
+        this.gate = desk.gates.of(desk.parts.gateway());
+    }
+
+    void take(ProcessRow row, InvoiceState state) {
+        boolean begun = desk.parts
+                .backend()
+                .inTransaction(tx -> tx.effect(row.key, ACT))
+                .isPresent();
+        if (!begun && !mayGoOut(row, state)) {
+            return;
+        }
+        var act = new Issue(
+                desk.parts.gateway(), gate, new IssueRequest(state.bookedInvoice(), desk.parts.today(), null));
+        var outcome = desk.effects.perform(row, act);
+        var fresh =
+                desk.parts.backend().inTransaction(tx -> tx.process(row.key)).orElseThrow(Flow.LostRace::new);
+        if (outcome instanceof Effects.Outcome.Done<IssuedInvoice> done) {
+            issued(fresh, state, act, done);
+        } else if (outcome instanceof Effects.Outcome.Wait<IssuedInvoice> wait) {
+            fresh.dueAt = wait.until();
+            desk.commit(fresh, state);
+        } else if (outcome instanceof Effects.Outcome.Conflict<IssuedInvoice> conflict) {
+            desk.attention(fresh, state, "REFERENCE_TAKEN", conflict.text());
+        }
+    }
+
+    private void issued(ProcessRow row, InvoiceState state, Issue act, Effects.Outcome.Done<IssuedInvoice> done) {
+        state.booked = done.result().invoice();
+        state.sending = done.result().sending();
+        row.clearAttention();
+        if (state.sending instanceof IssuedInvoice.Sending.NotSent notSent) {
+            row.attention(
+                    "NOT_SENT",
+                    "The invoice is final but was not sent: " + notSent.why() + " Send it from the books.",
+                    desk.parts.now());
+        } else if (state.sending instanceof IssuedInvoice.Sending.Unknown unknown) {
+            row.attention(
+                    "SENDING_UNKNOWN",
+                    "The invoice is final; whether it was sent can't be told: " + unknown.why()
+                            + " Look in the books, and send it from there if need be.",
+                    desk.parts.now());
+        }
+        row.become(Step.NUMBER);
+        row.batch(Lanes.NUMBER, desk.parts.now().plus(desk.parts.numberDelay()));
+        desk.commitDone(row, state, act, done, tx -> {
+            desk.note(
+                    row,
+                    tx,
+                    "ISSUED",
+                    "Final" + (state.sending instanceof IssuedInvoice.Sending.Sent ? " and sent" : ""));
+            issued.finishIfNumbered(tx, row, state);
+        });
+        if (row.attentionText != null) {
+            desk.journal.tell(row.key.sale(), "NEEDS_ATTENTION", row.attentionText);
+        }
+    }
+
+    private boolean mayGoOut(ProcessRow row, InvoiceState state) {
+        return evidenceHolds(row, state) && extras.clearBefore(row, state);
+    }
+
+    /** A check from before a long wait for approval is made again. */
+    private boolean evidenceHolds(ProcessRow row, InvoiceState state) {
+        if (state.checks.stream().allMatch(tax::isFresh)) {
+            return true;
+        }
+        var question = tax.question(state, TaxStep.taxDate(state.frozenSale()));
+        var checks = tax.gather(state.checks, question);
+        var result = desk.parts.calculator().calculate(question, nl.factuurstroom.tax.TaxEvidence.of(checks));
+        boolean same = result.decision() == TaxResult.Decision.ISSUE
+                && result.gross().equals(state.decidedTax().gross());
+        if (same) {
+            state.checks = new java.util.ArrayList<>(checks);
+            return true;
+        }
+        var why =
+                result.reasons().isEmpty() ? "" : " " + result.reasons().get(0).text();
+        desk.attention(
+                row,
+                state,
+                "EVIDENCE_CHANGED",
+                "The VAT decision no longer holds since the draft was made." + why
+                        + " The draft was left unprocessed.");
+        return false;
+    }
+
+    /** The act of issuing. */
+    private record Issue(AccountingGateway gateway, Gate gate, IssueRequest request)
+            implements Effects.Act<IssuedInvoice> {
+
+        @Override
+        public String name() {
+            return ACT;
+        }
+
+        @Override
+        public Class<IssuedInvoice> answerType() {
+            return IssuedInvoice.class;
+        }
+
+        @Override
+        public Duration callTimeout() {
+            return gateway.behaviour().callTimeout();
+        }
+
+        /** Read by id, so the search's lag doesn't matter. */
+        @Override
+        public Duration searchLag() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration lateness() {
+            return gateway.behaviour().lateness();
+        }
+
+        @Override
+        public IssuedInvoice send() {
+            return gateway.issue(request);
+        }
+
+        @Override
+        public List<IssuedInvoice> lookUp() {
+            return gateway.read(Set.of(request.invoice().id())).stream()
+                    .filter(invoice -> invoice.state() == BookedInvoice.State.FINAL)
+                    .map(invoice -> new IssuedInvoice(
+                            invoice, new IssuedInvoice.Sending.Unknown("the books' answer was lost.")))
+                    .toList();
+        }
+
+        @Override
+        public String vendorId(IssuedInvoice result) {
+            return result.invoice().id().value();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package nl.factuurstroom.internal.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.annotation.Nullable;
+import nl.factuurstroom.internal.engine.Backend.Tx;
+import nl.factuurstroom.sale.Reading;
+import nl.factuurstroom.sale.Sale;
+import nl.factuurstroom.sale.SaleRef;
+import nl.factuurstroom.trigger.Trigger;
+
+/** Reads won sales whole, many at once, freezes them and claims every id they are known by. */
+final class ReadLane implements BatchLane {
+
+    private final Desk desk;
+    private final Trigger trigger;
+    private final GoLive goLive;
+
+    ReadLane(Desk desk, Trigger trigger, GoLive goLive) {
+        this.desk = desk;
+        this.trigger = trigger;
+        this.goLive = goLive;
+    }
+
+    @Override
+    public String lane() {
+        return Lanes.read(trigger.name());
+    }
+
+    @Override
+    public int batchSize() {
+        return trigger.reader().batchSize();
+    }
+
+    @Override
+    public Gate gate() {
+        return desk.gates.of(trigger);
+    }
+
+    @Override
+    public void take(List<ProcessRow> rows) {
+        Map<SaleRef, ProcessRow> byRef = rows.stream()
+                .collect(Collectors.toMap(row -> row.key.ref(), row -> row, (a, b) -> a, LinkedHashMap::new));
+        gate().grantNow(1, Lanes.PRIORITY_SALE);
+        var readings = gate().call(() -> trigger.reader().read(byRef.keySet()));
+        desk.parts.backend().transact(tx -> byRef.forEach((ref, row) -> apply(tx, row.copy(), readings.get(ref))));
+        desk.parts.backend().nudge();
+    }
+
+    private void apply(Tx tx, ProcessRow row, @Nullable Reading reading) {
+        var state = InvoiceState.of(row);
+        if (reading instanceof Reading.Found found) {
+            found(tx, row, state, found.sale());
+        } else if (reading instanceof Reading.NotWon notWon) {
+            end(tx, row, Step.NOT_WON, notWon.why());
+        } else if (reading instanceof Reading.Gone gone) {
+            end(tx, row, Step.GONE, gone.why());
+        } else if (reading instanceof Reading.Unusable unusable) {
+            row.attention("SALE_UNUSABLE", unusable.what(), tx.now()).rest();
+            write(tx, row, "SALE_UNUSABLE", unusable.what());
+        } else {
+            row.attempt++;
+            row.dueAt = tx.now().plus(Failures.backoff(row.attempt));
+            write(tx, row, "TRY_LATER", "The source gave no answer about this sale");
+        }
+    }
+
+    private void found(Tx tx, ProcessRow row, InvoiceState state, Sale sale) {
+        if (mergedInto(tx, row, sale)) {
+            return;
+        }
+        if (!state.backfill && sale.wonAt().isBefore(goLive.at(tx))) {
+            end(tx, row, Step.BEFORE_GO_LIVE, "Won at " + sale.wonAt() + ", before go-live: only a backfill takes it");
+            return;
+        }
+        row.reference = sale.reference();
+        state.sale = sale;
+        state.lookFirst = state.backfill || sale.wonAt().isBefore(goLive.operatingSince(tx));
+        var problem = problem(sale, state);
+        if (problem != null) {
+            state.into(row);
+            row.attention(problem[0], problem[1], tx.now()).rest();
+            write(tx, row, problem[0], problem[1]);
+            return;
+        }
+        row.clearAttention();
+        row.become(Step.CUSTOMER);
+        row.own(tx.now());
+        state.into(row);
+        write(tx, row, "READ", "Read: " + sale.lines().size() + " lines, " + sale.currency());
+    }
+
+    /** Two ids of one sale: the process with effects wins, else the older; the other hands its facts over. */
+    private boolean mergedInto(Tx tx, ProcessRow row, Sale sale) {
+        var ids = new java.util.ArrayList<SaleRef>(sale.aliases());
+        ids.add(sale.ref());
+        for (SaleRef alias : ids) {
+            if (alias.equals(row.key.ref())) {
+                continue;
+            }
+            var owner = tx.claim(row.key.pipeline(), alias.key(), row.key);
+            if (owner.equals(row.key)) {
+                continue;
+            }
+            var other = tx.process(owner).orElse(null);
+            if (other == null || other.step == Step.MERGED) {
+                continue;
+            }
+            end(tx, row, Step.MERGED, "The same sale as " + owner.ref() + ", which goes on");
+            handOver(tx, other, sale);
+            return true;
+        }
+        return false;
+    }
+
+    /** What the merged id knows that the other may not: that the money is in. */
+    private void handOver(Tx tx, ProcessRow other, Sale sale) {
+        desk.journal.write(tx, other.key.sale(), "SAME_SALE", "Also known as " + sale.ref());
+        var payment = sale.payment();
+        if (payment == null) {
+            tx.signal(other.key);
+            return;
+        }
+        var state = InvoiceState.of(other);
+        var known = state.sale;
+        if (known != null && known.payment() == null && other.step.isBeforeBooking()) {
+            state.sale = known.toBuilder().payment(payment).build();
+            state.into(other);
+            other.signals++;
+            tx.updateSignalled(other);
+        } else {
+            tx.signal(other.key);
+            desk.journal.write(
+                    tx, other.key.sale(), "PAID_AT_SOURCE", "Paid " + payment.amount() + " on " + payment.on());
+        }
+    }
+
+    private static @Nullable String[] problem(Sale sale, InvoiceState state) {
+        if (sale.invoicedAs() != null && !state.ignoreInvoicedAs) {
+            return new String[] {
+                "ALREADY_INVOICED",
+                "The sale shows as already invoiced as " + sale.invoicedAs()
+                        + " but not by us: empty that property at the source if it must be invoiced again, or abandon it here."
+            };
+        }
+        if (sale.lines().isEmpty()) {
+            return new String[] {"NO_LINES", "The sale has no lines: add them at the source."};
+        }
+        return null;
+    }
+
+    private void end(Tx tx, ProcessRow row, Step step, String why) {
+        row.clearAttention();
+        row.become(step);
+        row.rest();
+        write(tx, row, step.name(), why);
+    }
+
+    /** A row that somebody else changed meanwhile is left to them. */
+    private void write(Tx tx, ProcessRow row, String code, String text) {
+        row.updatedAt = tx.now();
+        if (tx.update(row)) {
+            tx.wake(row);
+            desk.journal.write(tx, row.key.sale(), code, text);
+        }
+    }
+}
