@@ -9,8 +9,6 @@ import nl.factuurstroom.account.CallBudget;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.support.AccountConnection;
-import nl.factuurstroom.connector.support.BearerToken;
-import nl.factuurstroom.connector.support.VendorHttp;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Trigger;
@@ -41,13 +39,7 @@ public final class Stripe implements WebhookSource, Connected {
     private Stripe(StripeSettings settings) {
         this.settings = settings;
         this.account = new AccountId(NAME, settings.accountName());
-        var http = VendorHttp.builder("Stripe", settings.baseUri)
-                .account(connection)
-                .authenticator(BearerToken.of(settings.apiKey))
-                .errors(StripeErrors::translate)
-                .callTimeout(settings.callTimeout)
-                .build();
-        this.api = new StripeApi(http, settings.connectedAccount);
+        this.api = new StripeApi(settings, connection);
         this.events = new StripeEvents(settings);
         this.catalogue = new StripeCatalogue(api, connection.clock());
     }

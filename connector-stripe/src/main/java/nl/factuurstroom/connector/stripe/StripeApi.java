@@ -29,6 +29,8 @@ import nl.factuurstroom.connector.stripe.StripeLineJson.ItemJson;
 import nl.factuurstroom.connector.stripe.StripeLineJson.ItemsJson;
 import nl.factuurstroom.connector.stripe.StripeLineJson.ProductJson;
 import nl.factuurstroom.connector.stripe.StripeLineJson.RateJson;
+import nl.factuurstroom.connector.support.AccountConnection;
+import nl.factuurstroom.connector.support.BearerToken;
 import nl.factuurstroom.connector.support.Pages;
 import nl.factuurstroom.connector.support.VendorHttp;
 import nl.factuurstroom.connector.support.VendorRequest;
@@ -60,9 +62,14 @@ final class StripeApi {
     private final VendorHttp http;
     private final @Nullable String connectedAccount;
 
-    StripeApi(VendorHttp http, @Nullable String connectedAccount) {
-        this.http = http;
-        this.connectedAccount = connectedAccount;
+    StripeApi(StripeSettings settings, AccountConnection connection) {
+        this.http = VendorHttp.builder("Stripe", settings.baseUri)
+                .account(connection)
+                .authenticator(BearerToken.of(settings.apiKey))
+                .errors(StripeErrors::translate)
+                .callTimeout(settings.callTimeout)
+                .build();
+        this.connectedAccount = settings.connectedAccount;
     }
 
     SessionJson session(String id) {

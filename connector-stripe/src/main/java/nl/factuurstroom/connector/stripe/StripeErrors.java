@@ -47,10 +47,7 @@ final class StripeErrors {
                         failure.summary()
                                 + ": the API key is not accepted; make a new one in the Dashboard and configure it",
                         failure.requestId());
-            case 403 ->
-                new AuthenticationException(
-                        failure.summary() + ": the API key lacks " + permission(error) + "; add it in the Dashboard",
-                        failure.requestId());
+            case 403 -> forbidden(failure, error);
             case 404 ->
                 new NotFoundException(
                         failure.summary() + ": no such object in this account and mode", failure.requestId());

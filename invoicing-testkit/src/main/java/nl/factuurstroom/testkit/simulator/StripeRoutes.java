@@ -136,8 +136,12 @@ final class StripeRoutes {
         return switch (folder) {
             case "checkout/sessions" ->
                 Map.of(
-                        "payment_intent", filter -> filter.is(filter.object().get("payment_intent")),
-                        "subscription", filter -> filter.is(filter.object().get("subscription")));
+                        "payment_intent",
+                        filter -> filter.is(filter.object().get("payment_intent")),
+                        "subscription",
+                        filter -> filter.is(filter.object().get("subscription")),
+                        "status",
+                        filter -> filter.is(filter.object().get("status")));
             case "invoice_payments" ->
                 Map.of(
                         "payment[type]", filter -> filter.is(filter.object().at("/payment/type")),
