@@ -23,6 +23,8 @@ import nl.factuurstroom.customer.Customers;
  *       {@link nl.factuurstroom.error.TransientException}; a lost answer is
  *       {@link nl.factuurstroom.error.OutcomeUnknownException}.
  *   <li>G8: {@link #payments} and {@link #read} ask for many invoices in one call.
+ *   <li>G9: {@link #deleteDraft} of what is gone already is fine; of a final invoice it is refused.
+ *   <li>G10: from a cursor on, {@link #payments} tells at least what changed, an invoice that opened again too.
  * </ol>
  */
 public interface AccountingGateway extends Connected {

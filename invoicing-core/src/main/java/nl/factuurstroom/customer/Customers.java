@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The customers in the books. Rules, checked by {@code AccountingGatewayContract}: K1: {@link #find} returns all that match
  * any fact, exact after normalising, an empty list when none do; K2: {@link #create} is not blindly repeatable: after an
- * unclear outcome the engine asks {@link #findCreated}; K3: a customer created with a key is found by that key.
+ * unclear outcome the engine asks {@link #findCreated}; K3: a customer created with a key is found by that key;
+ * K4: {@link #activate} makes a prospect one that can be invoiced, also when it is asked twice.
  */
 public interface Customers {
 

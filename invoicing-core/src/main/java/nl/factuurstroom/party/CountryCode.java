@@ -6,21 +6,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An ISO 3166-1 alpha-2 country. Being a country is not being a VAT territory: see the tax package.
+ * An ISO 3166-1 alpha-2 country (or IC, EA, XI, XK, which addresses use too). Being a country is not being a VAT territory: see the tax package.
  *
  * @param value two capital letters, an assigned code
  */
 public record CountryCode(String value) {
 
-    public static final CountryCode NL = new CountryCode("NL");
-
     private static final Set<String> EU = Set.of(
             "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
             "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK");
 
+    /** Reserved or user-assigned codes that addresses use: Canary Islands, Ceuta and Melilla, Northern Ireland, Kosovo. */
+    private static final Set<String> RESERVED = Set.of("IC", "EA", "XI", "XK");
+
+    /** After the sets above, which its check needs. */
+    public static final CountryCode NL = new CountryCode("NL");
+
     public CountryCode {
         Objects.requireNonNull(value, "value");
-        if (!Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(value)) {
+        if (!RESERVED.contains(value)
+                && !Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(value)) {
             throw new IllegalArgumentException("not an ISO 3166-1 country code: '" + value + "' (expected e.g. NL)");
         }
     }

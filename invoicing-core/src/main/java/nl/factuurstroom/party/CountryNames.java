@@ -47,7 +47,15 @@ final class CountryNames {
                         Map.entry("united states of america", "US"),
                         Map.entry("czech republic", "CZ"),
                         Map.entry("tsjechische republiek", "CZ"),
-                        Map.entry("el", "GR"))
+                        Map.entry("el", "GR"),
+                        Map.entry("ic", "IC"),
+                        Map.entry("ea", "EA"),
+                        Map.entry("xi", "XI"),
+                        Map.entry("xk", "XK"),
+                        Map.entry("northern ireland", "XI"),
+                        Map.entry("noord ierland", "XI"),
+                        Map.entry("canary islands", "IC"),
+                        Map.entry("canarische eilanden", "IC"))
                 .forEach(codes::put);
         return Map.copyOf(codes);
     }

@@ -17,6 +17,8 @@ import javax.annotation.Nullable;
  * @param phone may be null
  * @param sourceId the buyer's id in the source, e.g. {@code hubspot/12345:company:987}; null when it has none
  * @param language ISO 639-1 code of the buyer's language, or null
+ * @param registrationNumber registration or tax number in the buyer's own country (outside the EU: shows that it is in
+ *     business), or null
  * @param purchaseOrderRequired whether this buyer takes no invoice without a purchase order number
  */
 public record Party(
@@ -31,6 +33,7 @@ public record Party(
         @Nullable String phone,
         @Nullable String sourceId,
         @Nullable String language,
+        @Nullable String registrationNumber,
         boolean purchaseOrderRequired) {
 
     /** Company or private person. */
@@ -64,6 +67,7 @@ public record Party(
         builder.phone = phone;
         builder.sourceId = sourceId;
         builder.language = language;
+        builder.registrationNumber = registrationNumber;
         builder.purchaseOrderRequired = purchaseOrderRequired;
         return builder;
     }
@@ -82,6 +86,7 @@ public record Party(
         private @Nullable String phone;
         private @Nullable String sourceId;
         private @Nullable String language;
+        private @Nullable String registrationNumber;
         private boolean purchaseOrderRequired;
 
         private Builder(Kind kind, String name) {
@@ -149,6 +154,12 @@ public record Party(
             return this;
         }
 
+        /** A company's number in the register or with the tax office of its own country. */
+        public Builder registrationNumber(@Nullable String number) {
+            this.registrationNumber = number == null || number.isBlank() ? null : number.trim();
+            return this;
+        }
+
         public Builder purchaseOrderRequired(boolean required) {
             this.purchaseOrderRequired = required;
             return this;
@@ -167,6 +178,7 @@ public record Party(
                     phone,
                     sourceId,
                     language,
+                    registrationNumber,
                     purchaseOrderRequired);
         }
     }

@@ -24,7 +24,8 @@ public record VatNumber(String prefix, String number) {
     }
 
     /**
-     * Reads what people type: blanks, dots and dashes are dropped, GR becomes EL. Empty when it has no country prefix or
+     * Reads what people type: blanks, dots and dashes are dropped, GR becomes EL, an old Belgian number of nine digits gets
+     * its leading zero. Empty when it has no country prefix or
      * holds characters that no VAT number has.
      */
     public static Optional<VatNumber> parse(String text) {
@@ -33,7 +34,8 @@ public record VatNumber(String prefix, String number) {
             return Optional.empty();
         }
         var prefix = plain.startsWith("GR") ? "EL" : plain.substring(0, 2);
-        return Optional.of(new VatNumber(prefix, plain.substring(2)));
+        var number = plain.matches("BE[0-9]{9}") ? "0" + plain.substring(2) : plain.substring(2);
+        return Optional.of(new VatNumber(prefix, number));
     }
 
     /**
@@ -61,7 +63,7 @@ public record VatNumber(String prefix, String number) {
         return VatNumberChecks.wellFormed(this);
     }
 
-    /** Whether the check digits fit, for countries whose rule is known; says nothing about registration. */
+    /** Whether form and check digits fit, for all member states and Northern Ireland; says nothing about registration. */
     public boolean hasValidCheckDigits() {
         return VatNumberChecks.validCheckDigits(this);
     }

@@ -1,84 +1,64 @@
 package nl.factuurstroom.party;
 
-import java.math.BigInteger;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Forms and check digits of EU VAT numbers. */
+/** Forms and check digits of EU VAT numbers, per prefix. */
 final class VatNumberChecks {
 
-    private static final Map<String, Pattern> FORMS = Map.ofEntries(
-            form("AT", "U[0-9]{8}"),
-            form("BE", "[01][0-9]{9}"),
-            form("BG", "[0-9]{9,10}"),
-            form("CY", "[0-9]{8}[A-Z]"),
-            form("CZ", "[0-9]{8,10}"),
-            form("DE", "[0-9]{9}"),
-            form("DK", "[0-9]{8}"),
-            form("EE", "[0-9]{9}"),
-            form("EL", "[0-9]{9}"),
-            form("ES", "[A-Z0-9][0-9]{7}[A-Z0-9]"),
-            form("FI", "[0-9]{8}"),
-            form("FR", "[A-Z0-9]{2}[0-9]{9}"),
-            form("HR", "[0-9]{11}"),
-            form("HU", "[0-9]{8}"),
-            form("IE", "[0-9][0-9A-Z+*][0-9]{5}[A-Z]{1,2}"),
-            form("IT", "[0-9]{11}"),
-            form("LT", "([0-9]{9}|[0-9]{12})"),
-            form("LU", "[0-9]{8}"),
-            form("LV", "[0-9]{11}"),
-            form("MT", "[0-9]{8}"),
-            form("NL", "[0-9]{9}B[0-9]{2}"),
-            form("PL", "[0-9]{10}"),
-            form("PT", "[0-9]{9}"),
-            form("RO", "[0-9]{2,10}"),
-            form("SE", "[0-9]{12}"),
-            form("SI", "[0-9]{8}"),
-            form("SK", "[0-9]{10}"),
-            form("XI", "([0-9]{9}|[0-9]{12}|(GD|HA)[0-9]{3})"));
+    private record Rule(Pattern form, Predicate<String> checkDigits) {}
+
+    private static final Map<String, Rule> RULES = Map.ofEntries(
+            rule("AT", "U[0-9]{8}", VatCheckDigits::austria),
+            rule("BE", "[01][0-9]{9}", VatCheckDigits::belgium),
+            rule("BG", "[0-9]{9,10}", VatCheckDigits::bulgaria),
+            rule("CY", "[0-9]{8}[A-Z]", VatCheckDigits::cyprus),
+            rule("CZ", "[0-9]{8,10}", VatCheckDigits::czechia),
+            rule("DE", "[0-9]{9}", CheckDigits::mod11And10),
+            rule("DK", "[0-9]{8}", n -> CheckDigits.sum(n, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0),
+            rule("EE", "[0-9]{9}", n -> CheckDigits.sum(n, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0),
+            rule("EL", "[0-9]{9}", VatCheckDigits::greece),
+            rule("ES", "([A-Z][0-9]{7}[A-Z0-9]|[0-9]{8}[A-Z])", VatCheckDigits::spain),
+            rule("FI", "[0-9]{8}", n -> CheckDigits.sum(n, 7, 9, 10, 5, 8, 4, 2, 1) % 11 == 0),
+            rule("FR", "[A-HJ-NP-Z0-9]{2}[0-9]{9}", VatCheckDigits::france),
+            rule("HR", "[0-9]{11}", CheckDigits::mod11And10),
+            rule("HU", "[0-9]{8}", n -> CheckDigits.sum(n, 9, 7, 3, 1, 9, 7, 3, 1) % 10 == 0),
+            rule("IE", "([0-9]{7}[A-W][A-IW]?|[0-9][A-Z+*][0-9]{5}[A-W])", VatCheckDigits::ireland),
+            rule("IT", "[0-9]{11}", CheckDigits::luhn),
+            rule("LT", "([0-9]{9}|[0-9]{12})", VatCheckDigits::lithuania),
+            rule("LU", "[0-9]{8}", n -> CheckDigits.number(n, 0, 6) % 89 == CheckDigits.number(n, 6, 8)),
+            rule("LV", "[0-9]{11}", VatCheckDigits::latvia),
+            rule("MT", "[0-9]{8}", n -> CheckDigits.sum(n, 3, 4, 6, 7, 8, 9, 10, 1) % 37 == 0),
+            rule("NL", "[0-9]{9}B[0-9]{2}", VatCheckDigits::netherlands),
+            rule("PL", "[0-9]{10}", n -> CheckDigits.sum(n, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11 == CheckDigits.at(n, 9)),
+            rule("PT", "[0-9]{9}", VatCheckDigits::portugal),
+            rule("RO", "[0-9]{2,10}", VatCheckDigits::romania),
+            rule("SE", "[0-9]{10}01", n -> CheckDigits.luhn(n.substring(0, 10))),
+            rule("SI", "[0-9]{8}", VatCheckDigits::slovenia),
+            rule("SK", "[0-9]{10}", VatCheckDigits::slovakia),
+            rule("XI", "([0-9]{9}|[0-9]{12}|GD[0-4][0-9]{2}|HA[5-9][0-9]{2})", VatCheckDigits::northernIreland));
 
     private VatNumberChecks() {}
 
     static boolean knownToVies(String prefix) {
-        return FORMS.containsKey(prefix);
+        return RULES.containsKey(prefix);
     }
 
     static boolean wellFormed(VatNumber vat) {
-        var form = FORMS.get(vat.prefix());
-        return form != null && form.matcher(vat.number()).matches();
+        var rule = RULES.get(vat.prefix());
+        return rule != null && rule.form().matcher(vat.number()).matches();
     }
 
     static boolean validCheckDigits(VatNumber vat) {
-        if (!wellFormed(vat)) {
-            return false;
-        }
-        return switch (vat.prefix()) {
-            case "NL" -> dutch(vat.number());
-            case "BE" ->
-                mod97(vat.number().substring(0, 8))
-                        == Integer.parseInt(vat.number().substring(8));
-            default -> true;
-        };
+        var rule = RULES.get(vat.prefix());
+        return rule != null
+                && rule.form().matcher(vat.number()).matches()
+                && vat.number().chars().anyMatch(c -> c >= '1' && c <= '9')
+                && rule.checkDigits().test(vat.number());
     }
 
-    /** Either the 11-proof over the first nine digits, or mod 97 over the whole (sole traders since 2020). */
-    private static boolean dutch(String number) {
-        int sum = 0;
-        for (int i = 0; i < 8; i++) {
-            sum += (9 - i) * (number.charAt(i) - '0');
-        }
-        boolean elevenProof = !number.startsWith("000000000") && (sum - (number.charAt(8) - '0')) % 11 == 0;
-        var digits = new StringBuilder();
-        ("NL" + number).chars().forEach(c -> digits.append(Character.getNumericValue(c)));
-        return elevenProof
-                || new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
-    }
-
-    private static int mod97(String digits) {
-        return 97 - (int) (Long.parseLong(digits) % 97);
-    }
-
-    private static Map.Entry<String, Pattern> form(String prefix, String regex) {
-        return Map.entry(prefix, Pattern.compile(regex));
+    private static Map.Entry<String, Rule> rule(String prefix, String form, Predicate<String> checkDigits) {
+        return Map.entry(prefix, new Rule(Pattern.compile(form), checkDigits));
     }
 }

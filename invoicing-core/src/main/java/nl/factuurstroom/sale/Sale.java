@@ -30,6 +30,8 @@ import nl.factuurstroom.party.Party;
  * @param purchaseOrder the buyer's order number, or null
  * @param invoicedAs the invoice number that the source already shows, or null
  * @param payment money already received, or null
+ * @param discount on the sale as a whole, over all lines but shipping, after the lines' own discounts; null for none
+ * @param facts what only some VAT rules ask for
  * @param version a text that changes when the sale does; compared right before booking
  */
 public record Sale(
@@ -47,9 +49,12 @@ public record Sale(
         @Nullable String purchaseOrder,
         @Nullable String invoicedAs,
         @Nullable PaymentReceived payment,
+        @Nullable LineDiscount discount,
+        SaleFacts facts,
         String version) {
 
     public Sale {
+        facts = facts == null ? SaleFacts.none() : facts;
         Objects.requireNonNull(ref, "ref");
         Objects.requireNonNull(buyer, "buyer");
         Objects.requireNonNull(currency, "currency");
@@ -87,6 +92,8 @@ public record Sale(
         builder.purchaseOrder = purchaseOrder;
         builder.invoicedAs = invoicedAs;
         builder.payment = payment;
+        builder.discount = discount;
+        builder.facts = facts;
         builder.version = version;
         return builder;
     }
@@ -108,6 +115,8 @@ public record Sale(
         private @Nullable String purchaseOrder;
         private @Nullable String invoicedAs;
         private @Nullable PaymentReceived payment;
+        private @Nullable LineDiscount discount;
+        private SaleFacts facts = SaleFacts.none();
         private String version = "";
 
         private Builder(SaleRef ref) {
@@ -188,6 +197,18 @@ public record Sale(
             return this;
         }
 
+        /** On the sale as a whole, over all lines but shipping, after the lines' own discounts. */
+        public Builder discount(@Nullable LineDiscount discount) {
+            this.discount = discount;
+            return this;
+        }
+
+        /** Defaults to {@link SaleFacts#none()}. */
+        public Builder facts(SaleFacts facts) {
+            this.facts = facts;
+            return this;
+        }
+
         public Builder version(String version) {
             this.version = version;
             return this;
@@ -223,6 +244,8 @@ public record Sale(
                     purchaseOrder,
                     invoicedAs,
                     payment,
+                    discount,
+                    facts,
                     version);
         }
     }

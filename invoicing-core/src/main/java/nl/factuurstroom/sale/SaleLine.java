@@ -18,6 +18,7 @@ import nl.factuurstroom.money.Money;
  * @param period when a service is supplied, or null
  * @param recurrence billing frequency as the source states it; null for a line that is sold once
  * @param productGroup for discounts and mappings per group, or null
+ * @param facts what only some VAT rules ask for
  */
 public record SaleLine(
         String description,
@@ -29,9 +30,11 @@ public record SaleLine(
         @Nullable RateClass rateClass,
         @Nullable Period period,
         @Nullable Recurrence recurrence,
-        @Nullable String productGroup) {
+        @Nullable String productGroup,
+        LineFacts facts) {
 
     public SaleLine {
+        facts = facts == null ? LineFacts.none() : facts;
         Objects.requireNonNull(quantity, "quantity");
         Objects.requireNonNull(unitPrice, "unitPrice");
         if (description.isBlank()) {
@@ -58,6 +61,7 @@ public record SaleLine(
         builder.period = period;
         builder.recurrence = recurrence;
         builder.productGroup = productGroup;
+        builder.facts = facts;
         return builder;
     }
 
@@ -74,6 +78,7 @@ public record SaleLine(
         private @Nullable Period period;
         private @Nullable Recurrence recurrence;
         private @Nullable String productGroup;
+        private LineFacts facts = LineFacts.none();
 
         private Builder(String description) {
             this.description = description;
@@ -134,13 +139,29 @@ public record SaleLine(
             return this;
         }
 
+        /** Defaults to {@link LineFacts#none()}. */
+        public Builder facts(LineFacts facts) {
+            this.facts = facts;
+            return this;
+        }
+
         /** @throws IllegalStateException when there is no unit price */
         public SaleLine build() {
             if (unitPrice == null) {
                 throw new IllegalStateException("line '" + description + "' needs a unit price");
             }
             return new SaleLine(
-                    description, sku, quantity, unitPrice, discount, kind, rateClass, period, recurrence, productGroup);
+                    description,
+                    sku,
+                    quantity,
+                    unitPrice,
+                    discount,
+                    kind,
+                    rateClass,
+                    period,
+                    recurrence,
+                    productGroup,
+                    facts);
         }
     }
 }

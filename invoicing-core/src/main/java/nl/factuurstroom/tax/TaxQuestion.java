@@ -14,8 +14,10 @@ import nl.factuurstroom.sale.Sale;
  * @param supplier who invoices
  * @param taxDate date of supply: decides rates and rules
  * @param invoiceDate day of issue
+ * @param facts what the host hands in: releases, turnovers of thresholds, exchange rate
  */
-public record TaxQuestion(Sale sale, Party buyer, Supplier supplier, LocalDate taxDate, LocalDate invoiceDate) {
+public record TaxQuestion(
+        Sale sale, Party buyer, Supplier supplier, LocalDate taxDate, LocalDate invoiceDate, TaxFacts facts) {
 
     public TaxQuestion {
         Objects.requireNonNull(sale, "sale");
@@ -23,5 +25,16 @@ public record TaxQuestion(Sale sale, Party buyer, Supplier supplier, LocalDate t
         Objects.requireNonNull(supplier, "supplier");
         Objects.requireNonNull(taxDate, "taxDate");
         Objects.requireNonNull(invoiceDate, "invoiceDate");
+        facts = facts == null ? TaxFacts.none() : facts;
+    }
+
+    /** Without facts. */
+    public TaxQuestion(Sale sale, Party buyer, Supplier supplier, LocalDate taxDate, LocalDate invoiceDate) {
+        this(sale, buyer, supplier, taxDate, invoiceDate, TaxFacts.none());
+    }
+
+    /** The same question with other facts. */
+    public TaxQuestion with(TaxFacts facts) {
+        return new TaxQuestion(sale, buyer, supplier, taxDate, invoiceDate, facts);
     }
 }

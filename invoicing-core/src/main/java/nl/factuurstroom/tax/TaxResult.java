@@ -16,6 +16,7 @@ import nl.factuurstroom.money.Money;
  * @param gross total to pay
  * @param texts what the law wants printed, Dutch, in order
  * @param openEvidence what must still be collected but holds nothing: transport documents, export proof
+ * @param details English texts, evidence, return boxes, ICP lines, VAT in EUR
  */
 public record TaxResult(
         Decision decision,
@@ -26,7 +27,8 @@ public record TaxResult(
         Money vat,
         Money gross,
         List<String> texts,
-        List<String> openEvidence) {
+        List<String> openEvidence,
+        TaxDetails details) {
 
     /** May the invoice go out? */
     public enum Decision {
@@ -51,5 +53,20 @@ public record TaxResult(
         groups = List.copyOf(groups);
         texts = List.copyOf(texts);
         openEvidence = List.copyOf(openEvidence);
+        details = details == null ? TaxDetails.none() : details;
+    }
+
+    /** Without details. */
+    public TaxResult(
+            Decision decision,
+            List<Reason> reasons,
+            List<TaxedLine> lines,
+            List<VatGroup> groups,
+            Money net,
+            Money vat,
+            Money gross,
+            List<String> texts,
+            List<String> openEvidence) {
+        this(decision, reasons, lines, groups, net, vat, gross, texts, openEvidence, TaxDetails.none());
     }
 }

@@ -85,6 +85,13 @@ public abstract class VendorSimulator implements AutoCloseable {
         failNext(call -> call.method().equals(method) && call.path().contains(pathPart), fault);
     }
 
+    /** Faults that are still queued up are forgotten. */
+    public void forgetFaults() {
+        synchronized (lock) {
+            planned.clear();
+        }
+    }
+
     /** Every call received so far, refused ones too. */
     public List<Call> calls() {
         synchronized (lock) {

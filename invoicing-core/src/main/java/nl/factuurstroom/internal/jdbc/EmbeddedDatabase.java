@@ -1,0 +1,142 @@
+package nl.factuurstroom.internal.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * A SQLite file that belongs to this process alone.
+ *
+ * <p>{@code journal_mode=WAL} with {@code synchronous=FULL} makes SQLite fsync at each commit, so that what was acknowledged
+ * survives a crash of process or machine. A lock file of our own keeps a second process out: SQLite itself would let it in.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final int CONNECTIONS = 4;
+    private static final int KEY_BYTES = 32;
+
+    private final Path file;
+    private final FileChannel lockChannel;
+    private final FileLock lock;
+    private final HikariDataSource dataSource;
+
+    private EmbeddedDatabase(Path file, FileChannel lockChannel, FileLock lock, HikariDataSource dataSource) {
+        this.file = file;
+        this.lockChannel = lockChannel;
+        this.lock = lock;
+        this.dataSource = dataSource;
+    }
+
+    /** @throws IllegalStateException when another process has it open */
+    public static EmbeddedDatabase open(Path given) {
+        var file = given.toAbsolutePath().normalize();
+        try {
+            var folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            var channel = FileChannel.open(beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = lock(channel, file);
+            try {
+                return new EmbeddedDatabase(file, channel, lock, pool(file));
+            } catch (RuntimeException e) {
+                lock.release();
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the store file " + file + " cannot be opened", e);
+        }
+    }
+
+    private static FileLock lock(FileChannel channel, Path file) throws IOException {
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new IllegalStateException("the store file " + file
+                    + " is in use by another process or store: stop it first, or use PostgreSQL for several nodes");
+        }
+        return lock;
+    }
+
+    private static HikariDataSource pool(Path file) {
+        var config = new HikariConfig();
+        config.setJdbcUrl("jdbc:sqlite:" + file
+                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE&foreign_keys=false");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        config.setPoolName("factuurstroom-embedded");
+        return new HikariDataSource(config);
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** The key beside the file, made when missing, readable by its owner only. */
+    public byte[] key() {
+        var path = beside(file, ".key");
+        try {
+            if (!Files.exists(path)) {
+                var key = new byte[KEY_BYTES];
+                new SecureRandom().nextBytes(key);
+                createPrivate(path);
+                Files.writeString(path, Base64.getEncoder().encodeToString(key));
+            }
+            var key = Base64.getDecoder().decode(Files.readString(path).trim());
+            if (key.length != KEY_BYTES) {
+                throw new IllegalStateException("the key file " + path + " doesn't hold 32 bytes in base64");
+            }
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key file " + path + " cannot be read or written", e);
+        }
+    }
+
+    private static void createPrivate(Path path) throws IOException {
+        try {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (UnsupportedOperationException e) {
+            Files.createFile(path);
+        }
+    }
+
+    private static Path beside(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    /** Unique per process start: a restarted node must not look like the one that died. */
+    public static String nodeName() {
+        return ProcessHandle.current().pid() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        try {
+            lock.release();
+            lockChannel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package nl.factuurstroom.tax;
+
+import java.time.Duration;
+import java.util.Set;
+import javax.annotation.Nullable;
+import nl.factuurstroom.party.CountryCode;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.sale.RateClass;
+import nl.factuurstroom.sale.SupplyKind;
+
+/** What the host chose; see {@link DutchVat.Builder} for what each means. */
+record VatSettings(
+        VatRates rates,
+        VatRules rules,
+        SupplyKind defaultSupplyKind,
+        @Nullable RateClass defaultRateClass,
+        boolean goodsGoToBuyerAddress,
+        ViesDown viesDown,
+        Duration viesValidFor,
+        Duration viesDeadline,
+        boolean belowOssThreshold,
+        boolean ossRegistered,
+        boolean destinationRatesAlways,
+        boolean outsideScopeAsExport,
+        boolean splitDocuments,
+        Set<CountryCode> euSmallBusinessIn,
+        Set<VatNumber> fiscalUnity) {}
