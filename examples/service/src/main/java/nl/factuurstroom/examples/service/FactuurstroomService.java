@@ -3,11 +3,10 @@ package nl.factuurstroom.examples.service;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import nl.factuurstroom.PipelineListener;
 import nl.factuurstroom.error.ConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +72,12 @@ public final class FactuurstroomService implements AutoCloseable {
      * @throws ConfigurationException listing every fault
      */
     public static FactuurstroomService start(Configuration configuration) {
+        return start(configuration, event -> LOG.info("{} {} {}", event.sale(), event.code(), event.text()));
+    }
+
+    static FactuurstroomService start(Configuration configuration, PipelineListener listener) {
         var front = new FrontDoor(configuration);
-        var wired = Wiring.wire(configuration, event -> LOG.info("{} {} {}", event.sale(), event.code(), event.text()));
+        var wired = Wiring.wire(configuration, listener);
         try {
             var router = new LateRouter();
             var server = WebServer.bind(front.address(), router);

@@ -1,7 +1,6 @@
 package nl.factuurstroom.examples.service;
 
 import java.util.Map;
-import java.util.function.Consumer;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.hubspot.HubSpot;
 import nl.factuurstroom.connector.hubspot.HubSpotProperties;
@@ -69,28 +68,44 @@ final class HubSpotWiring {
         return configuration.choice("hubspot.property.line.default-supply-kind", KINDS, SupplyKind.SERVICE);
     }
 
+    /** What isn't named has its usual name where there is one, and is passed over where the account doesn't have it. */
     private HubSpotProperties properties() {
-        var builder = HubSpotProperties.standardBuilder();
-        set("company.vat-id", builder::companyVatId);
-        set("company.kvk-number", builder::companyKvkNumber);
-        set("company.invoice-email", builder::companyInvoiceEmail);
-        set("company.po-required", builder::companyPoRequired);
-        set("line.vat-rate", builder::lineVatRate);
-        set("line.supply-kind", builder::lineSupplyKind);
-        set("deal.po-number", builder::dealPoNumber);
-        set("deal.supply-date", builder::dealSupplyDate);
-        set("deal.ship-to-country", builder::dealShipToCountry);
-        set("deal.invoice-number", builder::dealInvoiceNumber);
-        set("deal.invoice-status", builder::dealInvoiceStatus);
-        set("deal.amount-paid", builder::dealAmountPaid);
-        set("deal.paid-date", builder::dealPaidDate);
-        return builder.build();
+        var usual = HubSpotProperties.standard();
+        var named = HubSpotProperties.builder()
+                .companyVatId(or("company.vat-id", usual.companyVatId()))
+                .companyKvkNumber(or("company.kvk-number", usual.companyKvkNumber()))
+                .companyInvoiceEmail(or("company.invoice-email", usual.companyInvoiceEmail()))
+                .companyPoRequired(or("company.po-required", usual.companyPoRequired()))
+                .lineVatRate(or("line.vat-rate", usual.lineVatRate()))
+                .lineSupplyKind(or("line.supply-kind", usual.lineSupplyKind()))
+                .dealPoNumber(or("deal.po-number", usual.dealPoNumber()))
+                .dealSupplyDate(or("deal.supply-date", usual.dealSupplyDate()))
+                .dealShipToCountry(or("deal.ship-to-country", usual.dealShipToCountry()))
+                .dealInvoiceNumber(or("deal.invoice-number", usual.dealInvoiceNumber()))
+                .dealInvoiceStatus(or("deal.invoice-status", usual.dealInvoiceStatus()))
+                .dealAmountPaid(or("deal.amount-paid", usual.dealAmountPaid()))
+                .dealPaidDate(or("deal.paid-date", usual.dealPaidDate()))
+                .build();
+        return new HubSpotProperties(
+                named.companyVatId(),
+                named.companyKvkNumber(),
+                named.companyInvoiceEmail(),
+                named.companyPoRequired(),
+                named.companyPrivatePerson(),
+                named.lineVatRate(),
+                named.lineSupplyKind(),
+                named.dealPoNumber(),
+                named.dealSupplyDate(),
+                named.dealShipToCountry(),
+                named.dealInvoiceNumber(),
+                named.dealInvoiceStatus(),
+                named.dealAmountPaid(),
+                named.dealPaidDate(),
+                true);
     }
 
-    private void set(String property, Consumer<String> setter) {
+    private @Nullable String or(String property, @Nullable String usual) {
         var name = configuration.optional("hubspot.property." + property);
-        if (name != null) {
-            setter.accept(name);
-        }
+        return name == null ? usual : name;
     }
 }

@@ -79,7 +79,7 @@ final class Keys {
             exact.client-id = | of your app
             exact.client-secret = | of your app
             exact.refresh-token = | what a login gave; used once, after that the stored one counts
-            exact.access-token = | a fixed token: for tests, real ones live ten minutes
+            exact.access-token = | one that came with the refresh token; alone: a fixed one, for tests
             exact.webhook-secret = | of your app; without it Exact's webhooks are refused
             exact.journal = 70 | sales journal
             exact.item = | item to book lines on that have no item of their own

@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.annotation.Nullable;
 import nl.factuurstroom.JdbcStore;
 
@@ -27,7 +29,7 @@ final class StoreWiring {
     private final String url;
     private final int workers;
     private final Duration heartbeat;
-    private byte @Nullable [] key;
+    private final List<byte[]> keys = new ArrayList<>();
     private @Nullable Path file;
 
     /** Reads and checks the settings; opens nothing yet. */
@@ -46,9 +48,7 @@ final class StoreWiring {
     /** Opens it. @throws RuntimeException when it can't be opened */
     OpenStore open() {
         var builder = JdbcStore.builder().workers(workers).heartbeat(heartbeat);
-        if (key != null) {
-            builder.encryptionKey(key);
-        }
+        keys.forEach(builder::encryptionKey);
         if (file != null) {
             return new OpenStore(builder.embedded(file).build(), () -> {});
         }
@@ -67,11 +67,11 @@ final class StoreWiring {
             return;
         }
         try {
-            key = Base64.getDecoder().decode(text);
+            keys.add(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
-            key = new byte[0];
+            keys.add(new byte[0]);
         }
-        if (key.length != 32) {
+        if (keys.get(0).length != 32) {
             configuration.faults().add("store.encryption-key must be 32 bytes in base64: openssl rand -base64 32");
         }
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,11 +131,11 @@ public final class Wiring {
                 builder.crmUpdater(source.trigger().name(), source.updater());
             }
         }
-        var wonSince = same("won-since", names, found, SalesSource::wonSince);
+        var wonSince = same("won-since", names, found, source -> Optional.ofNullable(source.wonSince()));
         if (wonSince != null) {
             builder.wonSince(wonSince);
         }
-        var settle = same("settle", names, found, SalesSource::settle);
+        var settle = same("settle", names, found, source -> Optional.of(source.settle()));
         if (settle != null) {
             builder.settle(settle);
         }
@@ -142,8 +143,8 @@ public final class Wiring {
 
     /** These hold for the whole pipeline, so sources mustn't differ. */
     private <T> @Nullable T same(
-            String key, List<String> names, List<SalesSource> sources, Function<SalesSource, @Nullable T> getter) {
-        Set<T> values = sources.stream().map(getter).filter(Objects::nonNull).collect(Collectors.toSet());
+            String key, List<String> names, List<SalesSource> sources, Function<SalesSource, Optional<T>> getter) {
+        Set<T> values = sources.stream().map(getter).flatMap(Optional::stream).collect(Collectors.toSet());
         if (values.size() > 1) {
             configuration.faults().add(names.stream().map(name -> name + "." + key).collect(Collectors.joining(" and "))
                     + " must be the same, were " + values);
