@@ -295,6 +295,13 @@ public final class ExactSimulator extends VendorSimulator {
         return webhooks.post(target, body);
     }
 
+    /** Sends what changed since to every SalesInvoices subscription; the statuses answered, in order. */
+    public List<Integer> deliverWebhooks() {
+        return locked(webhooks::takePending).stream()
+                .map(delivery -> webhooks.post(delivery.target(), delivery.body()))
+                .toList();
+    }
+
     private ObjectNode row(String reference) {
         var rows = books.invoices.all().stream()
                 .filter(row -> ExactTable.text(row, "YourRef").equals(reference))

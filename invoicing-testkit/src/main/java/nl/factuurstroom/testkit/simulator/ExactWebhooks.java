@@ -97,16 +97,20 @@ final class ExactWebhooks {
         pending.add(notification(division, "SalesInvoices", action, invoiceId, "salesinvoice/SalesInvoices"));
     }
 
-    /** Sends what is pending to every SalesInvoices subscription; answers per notification, in order. */
-    List<Integer> deliver() {
-        var sent = new ArrayList<Integer>();
-        for (String body : List.copyOf(pending)) {
+    /** One notification on its way to one subscriber. */
+    record Delivery(URI target, String body) {}
+
+    /** What is pending for every SalesInvoices subscription, in order; forgotten here. */
+    List<Delivery> takePending() {
+        var deliveries = new ArrayList<Delivery>();
+        for (String body : pending) {
             books.subscriptions.all().stream()
                     .filter(row -> ExactTable.text(row, "Topic").equals("SalesInvoices"))
-                    .forEach(row -> sent.add(post(URI.create(ExactTable.text(row, "CallbackURL")), body)));
+                    .forEach(
+                            row -> deliveries.add(new Delivery(URI.create(ExactTable.text(row, "CallbackURL")), body)));
         }
         pending.clear();
-        return sent;
+        return deliveries;
     }
 
     int post(URI target, String body) {

@@ -1,0 +1,304 @@
+package nl.factuurstroom.connector.exact;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.Nullable;
+import nl.factuurstroom.connector.support.Secrets;
+import nl.factuurstroom.tax.VatTreatment;
+
+/**
+ * How to reach one administration and how to book in it. Immutable; made with {@link #builder()}. {@code toString} hides
+ * secrets.
+ *
+ * @param baseUri scheme and host of the country's Exact Online
+ * @param division the administration's code, 0 while it still has to be chosen
+ * @param clientId of the app, or null with a fixed access token
+ * @param clientSecret of the app, or null
+ * @param refreshToken seeds an empty token store once, or null
+ * @param accessToken a fixed one, for tests only; beside a refresh token the one that came with it; or null
+ * @param webhookSecret of the app; null when Exact sends us no webhooks
+ * @param journal code of the sales journal
+ * @param item code of the item for lines without an item of their own, or null
+ * @param paymentCondition code for customers without one of their own, or null for the administration's default
+ * @param vatCodes the administration's VAT code per treatment
+ * @param currencies ISO codes in which the administration invoices beside its own
+ * @param customerStatus status of accounts that we create
+ * @param limitPerMinute calls per minute, 0 for no limit
+ * @param limitPerDay calls per day, 0 for no limit
+ * @param maxConcurrentCalls calls under way at once
+ * @param callTimeout deadline of one call, body included
+ * @param settleTime how long after an unclear answer a search that finds nothing counts as proof
+ * @param paymentPollInterval how often payments are polled, zero for never
+ */
+public record ExactOnlineSettings(
+        URI baseUri,
+        int division,
+        @Nullable String clientId,
+        @Nullable String clientSecret,
+        @Nullable String refreshToken,
+        @Nullable String accessToken,
+        @Nullable String webhookSecret,
+        String journal,
+        @Nullable String item,
+        @Nullable String paymentCondition,
+        Map<VatTreatment, String> vatCodes,
+        Set<String> currencies,
+        String customerStatus,
+        int limitPerMinute,
+        int limitPerDay,
+        int maxConcurrentCalls,
+        Duration callTimeout,
+        Duration settleTime,
+        Duration paymentPollInterval) {
+
+    /** The Dutch host. */
+    public static final URI DEFAULT_BASE_URI = URI.create("https://start.exactonline.nl");
+
+    public ExactOnlineSettings {
+        Objects.requireNonNull(baseUri, "baseUri");
+        Objects.requireNonNull(journal, "journal");
+        vatCodes = Map.copyOf(vatCodes);
+        currencies = Set.copyOf(currencies);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The configured VAT code of a treatment. */
+    Optional<String> vatCode(VatTreatment treatment) {
+        return Optional.ofNullable(vatCodes.get(treatment));
+    }
+
+    /** Whether the access token is all we have. */
+    boolean fixedToken() {
+        return accessToken != null && refreshToken == null;
+    }
+
+    @Override
+    public String toString() {
+        return "ExactOnlineSettings[" + baseUri + ", division=" + division + ", journal=" + journal + ", item=" + item
+                + ", vatCodes=" + new java.util.TreeMap<>(vatCodes) + ", clientId=" + clientId + ", clientSecret="
+                + Secrets.mask(clientSecret) + ", refreshToken=" + Secrets.mask(refreshToken) + ", accessToken="
+                + Secrets.mask(accessToken) + ", webhookSecret=" + Secrets.mask(webhookSecret) + "]";
+    }
+
+    /** Not thread-safe. */
+    public static final class Builder {
+
+        private URI baseUri = DEFAULT_BASE_URI;
+        private int division;
+        private @Nullable String clientId;
+        private @Nullable String clientSecret;
+        private @Nullable String refreshToken;
+        private @Nullable String accessToken;
+        private @Nullable String webhookSecret;
+        private String journal = "70";
+        private @Nullable String item;
+        private @Nullable String paymentCondition;
+        private final Map<VatTreatment, String> vatCodes = new EnumMap<>(VatTreatment.class);
+        private final Set<String> currencies = new TreeSet<>();
+        private String customerStatus = "C";
+        private int limitPerMinute = 60;
+        private int limitPerDay = 5000;
+        private int maxConcurrentCalls = 4;
+        private Duration callTimeout = Duration.ofSeconds(30);
+        private Duration settleTime = Duration.ofMinutes(2);
+        private Duration paymentPollInterval = Duration.ofMinutes(15);
+
+        private Builder() {}
+
+        /** Tokens and administrations belong to one host. Defaults to {@link #DEFAULT_BASE_URI}. */
+        public Builder baseUri(URI baseUri) {
+            this.baseUri = Objects.requireNonNull(baseUri, "baseUri");
+            return this;
+        }
+
+        /** Code of the administration. Left out (0), {@link ExactOnline#check()} lists those that can be reached. */
+        public Builder division(int division) {
+            if (division < 0) {
+                throw new IllegalArgumentException("a division is a positive number, was " + division);
+            }
+            this.division = division;
+            return this;
+        }
+
+        /** The app and the refresh token that a login gave. The stored token wins over it once there is one. */
+        public Builder oauth(@Nullable String clientId, @Nullable String clientSecret, @Nullable String refreshToken) {
+            this.clientId = blankToNull(clientId);
+            this.clientSecret = blankToNull(clientSecret);
+            this.refreshToken = blankToNull(refreshToken);
+            return this;
+        }
+
+        /**
+         * Without a refresh token: a fixed one, for tests, as real ones live ten minutes. Beside a refresh token: the one
+         * that came with it.
+         */
+        public Builder accessToken(@Nullable String accessToken) {
+            this.accessToken = blankToNull(accessToken);
+            return this;
+        }
+
+        /** The app's webhook secret. Without it every webhook is refused. */
+        public Builder webhookSecret(@Nullable String webhookSecret) {
+            this.webhookSecret = blankToNull(webhookSecret);
+            return this;
+        }
+
+        /** Code of the sales journal. Defaults to "70". */
+        public Builder journal(String journal) {
+            this.journal = notBlank("journal", journal);
+            return this;
+        }
+
+        /** Code of the item that lines without an item of their own are booked on. Defaults to none: such lines wait. */
+        public Builder item(@Nullable String item) {
+            this.item = blankToNull(item);
+            return this;
+        }
+
+        /** Code for customers without a payment condition of their own. Defaults to the administration's default. */
+        public Builder paymentCondition(@Nullable String paymentCondition) {
+            this.paymentCondition = blankToNull(paymentCondition);
+            return this;
+        }
+
+        /** The administration's VAT code for a treatment; blank or null takes it away. No defaults: codes differ. */
+        public Builder vatCode(VatTreatment treatment, @Nullable String code) {
+            var trimmed = blankToNull(code);
+            if (trimmed == null) {
+                vatCodes.remove(treatment);
+            } else {
+                vatCodes.put(treatment, trimmed);
+            }
+            return this;
+        }
+
+        /** One more currency, ISO 4217, that the administration invoices in. Its own and EUR need not be given. */
+        public Builder currency(String currency) {
+            currencies.add(Currency.getInstance(currency).getCurrencyCode());
+            return this;
+        }
+
+        /** Status of accounts that we create: C is customer. Defaults to "C"; others can't be invoiced by Exact. */
+        public Builder customerStatus(String customerStatus) {
+            this.customerStatus = notBlank("customerStatus", customerStatus);
+            return this;
+        }
+
+        /** Calls per minute, 0 for no limit. Defaults to 60. */
+        public Builder limitPerMinute(int limitPerMinute) {
+            this.limitPerMinute = notNegative("limitPerMinute", limitPerMinute);
+            return this;
+        }
+
+        /** Calls per day, 0 for no limit. Defaults to 5000. */
+        public Builder limitPerDay(int limitPerDay) {
+            this.limitPerDay = notNegative("limitPerDay", limitPerDay);
+            return this;
+        }
+
+        /** Calls under way at once, on one node. Defaults to 4. */
+        public Builder maxConcurrentCalls(int maxConcurrentCalls) {
+            if (maxConcurrentCalls < 1) {
+                throw new IllegalArgumentException("at least one call must be allowed at once");
+            }
+            this.maxConcurrentCalls = maxConcurrentCalls;
+            return this;
+        }
+
+        /** Deadline of one call, body included. Defaults to 30 seconds. */
+        public Builder callTimeout(Duration callTimeout) {
+            if (callTimeout.isZero() || callTimeout.isNegative()) {
+                throw new IllegalArgumentException("the call timeout must be longer than zero");
+            }
+            this.callTimeout = callTimeout;
+            return this;
+        }
+
+        /**
+         * How long after an unclear answer a search that finds nothing counts as proof. Defaults to 2 minutes; nobody
+         * states how far Exact's searches lag, nor how late it may still process a call.
+         */
+        public Builder settleTime(Duration settleTime) {
+            if (settleTime.isNegative()) {
+                throw new IllegalArgumentException("the settle time must not be negative");
+            }
+            this.settleTime = settleTime;
+            return this;
+        }
+
+        /** How often payments are polled; zero switches it off. Defaults to 15 minutes. */
+        public Builder paymentPollInterval(Duration paymentPollInterval) {
+            if (paymentPollInterval.isNegative()) {
+                throw new IllegalArgumentException("the payment poll interval must not be negative");
+            }
+            this.paymentPollInterval = paymentPollInterval;
+            return this;
+        }
+
+        /** @throws IllegalStateException naming all that is missing or contradictory */
+        public ExactOnlineSettings build() {
+            var faults = new ArrayList<String>();
+            if ((clientId == null) != (clientSecret == null)) {
+                faults.add("client id and client secret belong together");
+            }
+            if (clientId == null && refreshToken != null) {
+                faults.add("a refresh token needs the client id and secret of its app");
+            }
+            if (clientId == null && accessToken == null) {
+                faults.add("credentials are missing: oauth(clientId, clientSecret, refreshToken)");
+            }
+            if (!faults.isEmpty()) {
+                throw new IllegalStateException("Exact Online: " + String.join("; ", faults));
+            }
+            return new ExactOnlineSettings(
+                    baseUri,
+                    division,
+                    clientId,
+                    clientSecret,
+                    refreshToken,
+                    accessToken,
+                    webhookSecret,
+                    journal,
+                    item,
+                    paymentCondition,
+                    vatCodes,
+                    currencies,
+                    customerStatus,
+                    limitPerMinute,
+                    limitPerDay,
+                    maxConcurrentCalls,
+                    callTimeout,
+                    settleTime,
+                    paymentPollInterval);
+        }
+
+        private static @Nullable String blankToNull(@Nullable String text) {
+            return text == null || text.isBlank() ? null : text.strip();
+        }
+
+        private static String notBlank(String name, String text) {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException(name + " must not be blank");
+            }
+            return text.strip();
+        }
+
+        private static int notNegative(String name, int number) {
+            if (number < 0) {
+                throw new IllegalArgumentException(name + " must not be negative, was " + number);
+            }
+            return number;
+        }
+    }
+}
