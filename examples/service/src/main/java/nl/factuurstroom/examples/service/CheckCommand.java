@@ -12,7 +12,7 @@ final class CheckCommand {
     /** @return 0 when nothing stands in the way, else 1 */
     static int run(Configuration configuration, PrintStream out) {
         try (var wired = Wiring.wire(configuration, event -> {})) {
-            var findings = wired.pipeline().check();
+            var findings = wired.pipeline().check().stream().distinct().toList();
             findings.forEach(finding -> out.println(line(finding)));
             if (findings.isEmpty()) {
                 out.println("all is well");

@@ -102,7 +102,8 @@ final class Operations {
 
     Answer check() {
         return Answer.json(
-                200, pipeline.check().stream().map(Operations::finding).toList());
+                200,
+                pipeline.check().stream().distinct().map(Operations::finding).toList());
     }
 
     private static Answer withSale(Request request, java.util.function.Function<SaleRef, Answer> action) {

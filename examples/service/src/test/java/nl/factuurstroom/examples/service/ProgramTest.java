@@ -62,7 +62,8 @@ class ProgramTest {
                             HttpRequest.newBuilder(address.resolve("/health")).build(),
                             HttpResponse.BodyHandlers.ofString());
 
-            process.destroy();
+            // The handle's way: Process.destroy() would close the stream as well.
+            process.toHandle().destroy();
 
             assertThat(line).startsWith("factuurstroom accepts webhooks at http://127.0.0.1:");
             assertThat(health.statusCode()).isEqualTo(200);
@@ -80,7 +81,7 @@ class ProgramTest {
         var file = properties();
 
         assertThat(run("check", file.toString())).isNotEqualTo(2);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("exact", "hubspot").doesNotContain(Examples.SECRET);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("HubSpot", "Exact Online").doesNotContain(Examples.SECRET);
     }
 
     private Path properties() throws IOException {
