@@ -53,6 +53,8 @@ final class SaleDecision {
                         List.of(),
                         null,
                         null,
+                        null,
+                        c.discounted().steps(),
                         List.of(),
                         c.findings().isRetryable()));
     }

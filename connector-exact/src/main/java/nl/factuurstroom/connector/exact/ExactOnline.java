@@ -54,7 +54,7 @@ public final class ExactOnline implements AccountingGateway, WebhookSource {
         this.gateway = new ExactOnlineAccountingGateway(settings, api, books);
         this.customers = new ExactOnlineCustomers(settings, api, connection.clock());
         this.payments = new ExactOnlinePayments(api, books);
-        this.doctor = new ExactOnlineDoctor(settings, api);
+        this.doctor = new ExactOnlineDoctor(settings, api, books);
         this.webhooks = new ExactOnlineWebhooks(settings);
     }
 
@@ -102,11 +102,11 @@ public final class ExactOnline implements AccountingGateway, WebhookSource {
         return settings.maxConcurrentCalls();
     }
 
-    /** Nobody states how far searches lag, nor how late a call may still be processed: the settle time covers both. */
+    /** Nobody states how far searches lag, nor how late a call may still be processed: the settle time stands for each. */
     @Override
     public GatewayBehaviour behaviour() {
         return new GatewayBehaviour(
-                settings.callTimeout(), settings.settleTime(), Duration.ZERO, settings.paymentPollInterval());
+                settings.callTimeout(), settings.settleTime(), settings.settleTime(), settings.paymentPollInterval());
     }
 
     @Override

@@ -49,10 +49,22 @@ final class ExactOnlineAccountingGateway {
                 .toList();
     }
 
+    /** One is read by its key, which never lags behind a write: so an unclear print is cleared up. Many are searched. */
     List<BookedInvoice> read(Set<InvoiceId> ids) {
+        if (ids.size() == 1) {
+            return one(ids.iterator().next()).stream().toList();
+        }
         return invoices(ids.stream()
                 .map(id -> ExactOnlineFilter.guid("InvoiceID", id.value()))
                 .toList());
+    }
+
+    private Optional<BookedInvoice> one(InvoiceId id) {
+        try {
+            return ExactOnlineMapper.booked(api.invoice(ExactOnlineMapper.id(id.value())));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private List<BookedInvoice> invoices(Collection<String> comparisons) {
@@ -232,8 +244,11 @@ final class ExactOnlineAccountingGateway {
         try {
             api.deleteInvoice(draft.id().value());
         } catch (AuthenticationException | NotFoundException | RejectedException e) {
-            // Deleting what is gone answers 403, not 404, so only a look tells what it meant.
-            var there = read(Set.of(draft.id()));
+            // Deleting what is gone answers 403, not 404, so only a look tells what it meant. Searched, for what is
+            // gone
+            // would be one more client error by its key.
+            var there = invoices(
+                    List.of(ExactOnlineFilter.guid("InvoiceID", draft.id().value())));
             if (!there.isEmpty()) {
                 throw refusedDeletion(there.get(0), e);
             }

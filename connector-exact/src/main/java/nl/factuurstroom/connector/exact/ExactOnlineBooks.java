@@ -66,13 +66,24 @@ final class ExactOnlineBooks {
         return vatCodes.get();
     }
 
+    /** The codes as they are now; kept for later. */
+    Map<String, VatCode> vatCodesNow() {
+        vatCodes.forget();
+        return vatCodes.get();
+    }
+
+    /** The item as it is now; kept for later. */
+    Optional<Item> itemNow(String code) {
+        items.remove(code);
+        return Optional.ofNullable(items(List.of(code)).get(code));
+    }
+
     /** Reads the codes again unless that was just done; whether it did. */
     boolean vatCodesAgain() {
         if (clock.instant().isBefore(vatCodesReadAt.plus(MISSING_FOR))) {
             return false;
         }
-        vatCodes.forget();
-        vatCodes.get();
+        vatCodesNow();
         return true;
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.exact.ExactOnlineJson.Division;
@@ -25,10 +24,12 @@ final class ExactOnlineDoctor {
 
     private final ExactOnlineSettings settings;
     private final ExactOnlineApi api;
+    private final ExactOnlineBooks books;
 
-    ExactOnlineDoctor(ExactOnlineSettings settings, ExactOnlineApi api) {
+    ExactOnlineDoctor(ExactOnlineSettings settings, ExactOnlineApi api, ExactOnlineBooks books) {
         this.settings = settings;
         this.api = api;
+        this.books = books;
     }
 
     List<Finding> check() {
@@ -106,9 +107,7 @@ final class ExactOnlineDoctor {
     }
 
     private void vatCodes(List<Finding> findings) {
-        var codes = api.vatCodes().stream()
-                .collect(Collectors.toMap(
-                        code -> ExactOnlineJson.trimmed(code.code()), Function.identity(), (a, b) -> a));
+        var codes = books.vatCodesNow();
         boolean usable = settings.vatCodes().entrySet().stream()
                 .anyMatch(e -> fault(e.getValue(), codes, e.getKey()).isEmpty());
         for (VatTreatment treatment : VatTreatment.values()) {
@@ -153,9 +152,7 @@ final class ExactOnlineDoctor {
                             "Lines wait whose code is no item in Exact: set exact.item to the item that such lines are booked on."));
             return;
         }
-        var found = api.items(ExactOnlineFilter.text("Code", code)).stream()
-                .filter(item -> ExactOnlineJson.trimmed(item.code()).equalsIgnoreCase(code))
-                .findFirst();
+        var found = books.itemNow(code);
         if (found.isEmpty()) {
             findings.add(
                     Finding.error("exact.item", "Item " + code + " doesn't exist in Exact: make it, or name another."));

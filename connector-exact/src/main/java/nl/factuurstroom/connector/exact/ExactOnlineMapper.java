@@ -34,6 +34,8 @@ final class ExactOnlineMapper {
     /** Longest description of an invoice that is sure to be taken. */
     static final int LONGEST_DESCRIPTION = 50;
 
+    private static final String SEPARATOR = " - ";
+    private static final int SHORTEST_TITLE = 8;
     private static final int SALES_INVOICE = 8020;
     private static final int LONGEST_PHONE = 17;
     private static final Set<String> LANGUAGES = Set.of("NL", "EN", "DE", "FR");
@@ -61,8 +63,8 @@ final class ExactOnlineMapper {
     }
 
     /** The title cut to size; a purchase order number stays whole, for the buyer looks for it. */
-    static String description(String title, @Nullable String purchaseOrder) {
-        var text = title.replaceAll("\\s+", " ").strip();
+    static String description(String wanted, @Nullable String purchaseOrder) {
+        var text = wanted.replaceAll("\\s+", " ").strip();
         if (text.length() <= LONGEST_DESCRIPTION) {
             return text;
         }
@@ -78,9 +80,11 @@ final class ExactOnlineMapper {
                     "purchaseOrder",
                     null);
         }
-        var rest = text.replace(order, "").replace(purchaseOrder, "").replaceAll("^[\\s,;:()-]+|[\\s,;:()-]+$", "");
-        int room = LONGEST_DESCRIPTION - label.length() - 2;
-        return room < 8 || rest.isEmpty() ? label : ExactOnlineLineMapper.cut(rest, room) + ", " + label;
+        var title = text.replace(order, "").replace(purchaseOrder, "").replaceAll("^[\\s,;:()-]+|[\\s,;:()-]+$", "");
+        int room = LONGEST_DESCRIPTION - label.length() - SEPARATOR.length();
+        return room < SHORTEST_TITLE || title.isEmpty()
+                ? label
+                : label + SEPARATOR + ExactOnlineLineMapper.cut(title, room);
     }
 
     /** What the law wants printed, and the day of supply when it isn't the day of issue. */

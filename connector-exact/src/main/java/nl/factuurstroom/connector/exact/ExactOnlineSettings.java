@@ -226,8 +226,8 @@ public record ExactOnlineSettings(
         }
 
         /**
-         * How long after an unclear answer a search that finds nothing counts as proof. Defaults to 2 minutes; nobody
-         * states how far Exact's searches lag, nor how late it may still process a call.
+         * How long after an unclear answer a search that finds nothing counts as proof; where no answer came at all, the
+         * call may as long still be processed. Defaults to 2 minutes; nobody states how far Exact's searches lag.
          */
         public Builder settleTime(Duration settleTime) {
             if (settleTime.isNegative()) {

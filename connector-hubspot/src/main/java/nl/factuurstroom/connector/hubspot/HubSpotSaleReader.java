@@ -124,7 +124,9 @@ final class HubSpotSaleReader implements SaleReader {
     }
 
     private Map<SaleRef, ObjectJson> won(Map<SaleRef, ObjectJson> deals, Map<SaleRef, Reading> readings) {
-        stages.refresh(deals.values());
+        if (!deals.isEmpty()) {
+            stages.refresh(deals.values());
+        }
         var won = new LinkedHashMap<SaleRef, ObjectJson>();
         deals.forEach((ref, deal) -> {
             var notWon = stages.notWon(deal);

@@ -79,7 +79,7 @@ final class BatchRun {
             if (rows.size() > 1) {
                 return halves(lane, rows);
             }
-            failures.bug(reload(rows.get(0)), bug);
+            failures.bug(rows.get(0).copy(), bug);
             return null;
         }
     }
@@ -92,7 +92,7 @@ final class BatchRun {
         boolean passing = failure instanceof TransientException || failure instanceof OutcomeUnknownException;
         if (passing || rows.size() == 1) {
             LOG.debug("lane {} failed for {} rows: {}", lane.lane(), rows.size(), failure.getMessage());
-            rows.forEach(row -> failures.settle(reload(row), failed));
+            rows.forEach(row -> failures.settle(row.copy(), failed));
             return null;
         }
         return halves(lane, rows);
@@ -104,9 +104,5 @@ final class BatchRun {
         var first = take(lane, rows.subList(0, half));
         var second = take(lane, rows.subList(half, rows.size()));
         return first == null ? second : first;
-    }
-
-    private ProcessRow reload(ProcessRow row) {
-        return parts.backend().inTransaction(tx -> tx.process(row.key)).orElse(row);
     }
 }

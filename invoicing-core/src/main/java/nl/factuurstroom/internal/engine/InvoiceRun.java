@@ -51,6 +51,7 @@ final class InvoiceRun {
                 pause.park(row);
                 return null;
             }
+            var asLoaded = row.copy();
             try {
                 (key.strand() == Strand.REMINDER ? reminderSteps : invoiceSteps).take(row);
             } catch (Flow.LostRace lost) {
@@ -58,11 +59,11 @@ final class InvoiceRun {
             } catch (Flow.Busy busy) {
                 return parts.now().plus(BUSY_WAIT);
             } catch (Flow.NotNow notNow) {
-                failures.park(reload(row), notNow);
+                failures.park(untouched(asLoaded, row), notNow);
             } catch (Flow.CallFailed failed) {
-                failures.settle(reload(row), failed);
+                failures.settle(untouched(asLoaded, row), failed);
             } catch (RuntimeException bug) {
-                failures.bug(reload(row), bug);
+                failures.bug(untouched(asLoaded, row), bug);
             }
         }
         return parts.now().plus(BUSY_WAIT);
@@ -78,9 +79,10 @@ final class InvoiceRun {
                 .orElse(null);
     }
 
-    /** A step works on its own copy; what it changed before it failed doesn't count. */
-    private ProcessRow reload(ProcessRow row) {
-        return parts.backend().inTransaction(tx -> tx.process(row.key)).orElse(row);
+    /** What a step changed before it failed doesn't count; what it committed raised the version. */
+    private static ProcessRow untouched(ProcessRow asLoaded, ProcessRow row) {
+        asLoaded.version = row.version;
+        return asLoaded;
     }
 
     private static boolean isOurs(ProcessRow row) {

@@ -88,6 +88,11 @@ public abstract class FakeVendor implements Connected {
                 var unused = work.get();
                 throw OutcomeUnknownException.unclearAnswer("error 500: " + name, null, null);
             }
+            case CALLER_DIES_BEFORE -> throw new Weather.Death();
+            case CALLER_DIES_AFTER -> {
+                var unused = work.get();
+                throw new Weather.Death();
+            }
             default -> throw OutcomeUnknownException.unclearAnswer("error 500: " + name, null, null);
         }
     }

@@ -24,7 +24,20 @@ public interface Weather {
         /** Answered with an error that doesn't say whether it was processed; it was. */
         UNCLEAR_DONE,
         /** Answered with an error that doesn't say whether it was processed; it wasn't. */
-        UNCLEAR_NOT_DONE
+        UNCLEAR_NOT_DONE,
+        /** The caller dies before the call goes out. */
+        CALLER_DIES_BEFORE,
+        /** Processed, and the caller dies before it has the answer. */
+        CALLER_DIES_AFTER
+    }
+
+    /** The caller's process is gone. An error, since no code of a dead process catches anything. */
+    final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+
+        public Death() {
+            super("the process died", null, false, false);
+        }
     }
 
     /** @param call what is called: {@code book}, {@code issue}, {@code find} */

@@ -134,11 +134,12 @@ abstract class BackendContract {
         var other = new ProcessKey(P, key.sale() + "-b", 1, Strand.INVOICE);
         var reference = "R" + key.id();
 
-        var results = backend().inTransaction(tx -> List.of(
-                tx.insert(effect(key, reference)),
-                tx.insert(effect(key, "X" + reference)),
-                tx.insert(effect(other, reference)),
-                tx.insert(effect(other, "Y" + reference))));
+        var results = backend()
+                .inTransaction(tx -> List.of(
+                        tx.insert(effect(key, reference)),
+                        tx.insert(effect(key, "X" + reference)),
+                        tx.insert(effect(other, reference)),
+                        tx.insert(effect(other, "Y" + reference))));
 
         assertThat(results).containsExactly(true, false, false, true);
     }
@@ -184,7 +185,10 @@ abstract class BackendContract {
             tx.releaseCustomers("books/1", key);
         });
 
-        assertThat(backend().inTransaction(tx -> tx.customer("books/1", identity)).orElseThrow().customerId())
+        assertThat(backend()
+                        .inTransaction(tx -> tx.customer("books/1", identity))
+                        .orElseThrow()
+                        .customerId())
                 .isEqualTo("c1");
     }
 
@@ -202,7 +206,9 @@ abstract class BackendContract {
 
         var due = backend().inTransaction(tx -> tx.due(P, lane, now, 10));
 
-        assertThat(due).extracting(r -> r.key.sale().substring(r.key.sale().length() - 1)).containsExactly("c", "b", "a");
+        assertThat(due)
+                .extracting(r -> r.key.sale().substring(r.key.sale().length() - 1))
+                .containsExactly("c", "b", "a");
         var next = backend().inTransaction(tx -> tx.nextDue(P, lane));
         assertThat(next).contains(now.minus(Duration.ofSeconds(5)));
     }
@@ -264,7 +270,8 @@ abstract class BackendContract {
     void secretsAreBound() {
         var box = backend().encrypt("token".getBytes(java.nio.charset.StandardCharsets.UTF_8), "exact/1");
 
-        assertThat(new String(backend().decrypt(box, "exact/1"), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("token");
+        assertThat(new String(backend().decrypt(box, "exact/1"), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("token");
         assertThatThrownBy(() -> backend().decrypt(box, "exact/2")).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -19,7 +19,9 @@ class PostgresBackendTest extends BackendContract {
 
     @BeforeAll
     static void open() throws Exception {
-        postgres = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .start();
         pool = new HikariDataSource();
         pool.setDataSource(postgres.getPostgresDatabase());
         pool.setMaximumPoolSize(4);

@@ -50,7 +50,8 @@ class SqliteBackendTest extends BackendContract {
                 var connection = own.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             assertThat(statement.executeQuery("pragma synchronous").getInt(1)).isEqualTo(2);
-            assertThat(statement.executeQuery("pragma journal_mode").getString(1)).isEqualTo("wal");
+            assertThat(statement.executeQuery("pragma journal_mode").getString(1))
+                    .isEqualTo("wal");
         }
     }
 
@@ -77,7 +78,8 @@ class SqliteBackendTest extends BackendContract {
         JdbcStore.embedded(file).close();
 
         assertThat(Files.readString(folder.resolve("keyed.db.key"))).isEqualTo(key);
-        assertThat(Files.getPosixFilePermissions(folder.resolve("keyed.db.key"))).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(folder.resolve("keyed.db.key")))
+                .hasSize(2);
     }
 
     @Test
