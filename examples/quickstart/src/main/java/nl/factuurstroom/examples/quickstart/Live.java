@@ -36,7 +36,8 @@ final class Live {
         var deal = properties.getProperty("deal");
         var portal = properties.getProperty("hubspot.portal-id", environment.get("HUBSPOT_PORTAL_ID"));
         if (deal != null && portal == null) {
-            throw new ConfigurationException("-Ddeal needs hubspot.portal-id as well: a deal's id is one of an account");
+            throw new ConfigurationException(
+                    "-Ddeal needs hubspot.portal-id as well: a deal's id is one of an account");
         }
         var chronicle = new Chronicle();
         try (var wired = Wiring.wire(Configuration.of(settings(properties), environment), chronicle)) {
@@ -61,8 +62,7 @@ final class Live {
         var total = tax == null ? Money.zeroEur() : tax.gross();
         wired.pipeline().start();
         wired.pipeline().backfill(new BackfillPlan(today, today, List.of(preview), total));
-        chronicle.await(
-                event -> event.sale().equals(preview.ref().toString()) && ENDS.contains(event.code()));
+        chronicle.await(event -> event.sale().equals(preview.ref().toString()) && ENDS.contains(event.code()));
     }
 
     /** Those system properties that are settings, with what makes a first try harmless. */

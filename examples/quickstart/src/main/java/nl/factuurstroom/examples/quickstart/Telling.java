@@ -27,7 +27,8 @@ final class Telling {
 
     void begin() {
         page.line("");
-        page.line("Six deals, from won in HubSpot to paid in Exact Online. HubSpot, Exact, KvK and VIES are simulated in this");
+        page.line(
+                "Six deals, from won in HubSpot to paid in Exact Online. HubSpot, Exact, KvK and VIES are simulated in this");
         page.line("JVM and spoken to over HTTP; the pipeline and its store are real. Nothing leaves this machine.");
     }
 
@@ -51,8 +52,10 @@ final class Telling {
     void duplicate(int firstAnswer, int secondAnswer, int invoicesBefore) {
         page.heading("5. The webhook of deal 1 comes again, twice");
         page.fact("answered", firstAnswer + " and " + secondAnswer + ": a repeat is no fault of the sender");
-        page.fact("changed", "nothing: Exact had " + invoicesBefore + " invoices and has "
-                + vendors.exact.invoices().size());
+        page.fact(
+                "changed",
+                "nothing: Exact had " + invoicesBefore + " invoices and has "
+                        + vendors.exact.invoices().size());
     }
 
     void summary() {
@@ -112,7 +115,8 @@ final class Telling {
         var received = invoice.total().subtract(invoice.open());
         return received.signum() == 0
                 ? "not yet"
-                : "EUR " + received.toPlainString() + (invoice.open().signum() == 0 ? "" : ", open EUR " + invoice.open());
+                : "EUR " + received.toPlainString()
+                        + (invoice.open().signum() == 0 ? "" : ", open EUR " + invoice.open());
     }
 
     private String shown(Deal deal) {
