@@ -64,8 +64,10 @@ final class ExactWiring {
         }
         builder.accessToken(configuration.optional("exact.access-token"));
         if (!app && !configuration.has("exact.access-token")) {
-            configuration.faults().add("exact.client-id, exact.client-secret and exact.refresh-token are missing:"
-                    + " they belong to your app and the login with it");
+            configuration
+                    .faults()
+                    .add("exact.client-id, exact.client-secret and exact.refresh-token are missing:"
+                            + " they belong to your app and the login with it");
         }
     }
 

@@ -32,8 +32,10 @@ final class HubSpotWiring {
     SalesSource source() {
         boolean signed = configuration.flag("hubspot.require-signature");
         if (signed && !configuration.has("hubspot.client-secret")) {
-            configuration.faults().add("hubspot.client-secret is missing: webhooks are signed with it"
-                    + " (hubspot.require-signature=false takes them unsigned, for tests)");
+            configuration
+                    .faults()
+                    .add("hubspot.client-secret is missing: webhooks are signed with it"
+                            + " (hubspot.require-signature=false takes them unsigned, for tests)");
         }
         var token = configuration.text("hubspot.access-token");
         var builder = HubSpotSettings.builder()
@@ -50,12 +52,17 @@ final class HubSpotWiring {
         var portal = configuration
                 .faults()
                 .attempt("hubspot.portal-id", () -> builder.portalId(configuration.optional("hubspot.portal-id")));
-        if (token.isEmpty() || properties == null || portal == null || (signed && !configuration.has("hubspot.client-secret"))) {
+        if (token.isEmpty()
+                || properties == null
+                || portal == null
+                || (signed && !configuration.has("hubspot.client-secret"))) {
             return null;
         }
         var settings = configuration
                 .faults()
-                .attempt("hubspot", () -> builder.accessToken(token).properties(properties).build());
+                .attempt(
+                        "hubspot",
+                        () -> builder.accessToken(token).properties(properties).build());
         if (settings == null) {
             return null;
         }

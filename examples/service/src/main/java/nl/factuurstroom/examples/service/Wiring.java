@@ -91,12 +91,11 @@ public final class Wiring {
         var name = configuration.text("supplier.name");
         var vatId = configuration.text("supplier.vat-id");
         boolean named = !name.isEmpty() && faults.attempt("supplier.name", () -> supplier.name(name)) != null;
-        boolean numbered = !vatId.isEmpty() && faults.attempt("supplier.vat-id", () -> supplier.vatNumber(vatId)) != null;
+        boolean numbered =
+                !vatId.isEmpty() && faults.attempt("supplier.vat-id", () -> supplier.vatNumber(vatId)) != null;
         ifGiven("supplier.kvk-number", supplier::kvkNumber);
         ifGiven("supplier.iban", supplier::iban);
-        ifGiven(
-                "supplier.country",
-                country -> supplier.address(Address.of(null, null, null, CountryCode.of(country))));
+        ifGiven("supplier.country", country -> supplier.address(Address.of(null, null, null, CountryCode.of(country))));
         if (named && numbered) {
             builder.supplier(supplier.build());
         }
@@ -146,8 +145,10 @@ public final class Wiring {
             String key, List<String> names, List<SalesSource> sources, Function<SalesSource, Optional<T>> getter) {
         Set<T> values = sources.stream().map(getter).flatMap(Optional::stream).collect(Collectors.toSet());
         if (values.size() > 1) {
-            configuration.faults().add(names.stream().map(name -> name + "." + key).collect(Collectors.joining(" and "))
-                    + " must be the same, were " + values);
+            configuration
+                    .faults()
+                    .add(names.stream().map(name -> name + "." + key).collect(Collectors.joining(" and "))
+                            + " must be the same, were " + values);
         }
         return values.isEmpty() ? null : values.iterator().next();
     }

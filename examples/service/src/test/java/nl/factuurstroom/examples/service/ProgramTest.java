@@ -81,7 +81,9 @@ class ProgramTest {
         var file = properties();
 
         assertThat(run("check", file.toString())).isNotEqualTo(2);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("HubSpot", "Exact Online").doesNotContain(Examples.SECRET);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("HubSpot", "Exact Online")
+                .doesNotContain(Examples.SECRET);
     }
 
     private Path properties() throws IOException {
