@@ -1,6 +1,7 @@
 package nl.factuurstroom.examples.service;
 
 import java.util.Map;
+import java.util.Optional;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.hubspot.HubSpot;
 import nl.factuurstroom.connector.hubspot.HubSpotProperties;
@@ -27,9 +28,8 @@ final class HubSpotWiring {
         this.configuration = configuration;
     }
 
-    /** Null when something is wrong with it, which is then among the faults. */
-    @Nullable
-    SalesSource source() {
+    /** Empty when something is wrong with it, which is then among the faults. */
+    Optional<SalesSource> source() {
         boolean signed = configuration.flag("hubspot.require-signature");
         if (signed && !configuration.has("hubspot.client-secret")) {
             configuration
@@ -56,7 +56,7 @@ final class HubSpotWiring {
                 || properties == null
                 || portal == null
                 || (signed && !configuration.has("hubspot.client-secret"))) {
-            return null;
+            return Optional.empty();
         }
         var settings = configuration
                 .faults()
@@ -64,10 +64,10 @@ final class HubSpotWiring {
                         "hubspot",
                         () -> builder.accessToken(token).properties(properties).build());
         if (settings == null) {
-            return null;
+            return Optional.empty();
         }
         var hubSpot = HubSpot.of(settings);
-        return new SalesSource(hubSpot.dealWon(), hubSpot.crmUpdater(), wonSince, settle);
+        return Optional.of(new SalesSource(hubSpot.dealWon(), hubSpot.crmUpdater(), wonSince, settle));
     }
 
     /** What a line is that doesn't say. */

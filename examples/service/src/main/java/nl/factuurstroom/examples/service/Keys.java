@@ -36,10 +36,11 @@ final class Keys {
             workers = 16 | threads that work off sales
             reminder.after-days = 0 | days after the due date; 0 switches reminders off
             smtp.host = | mail server for reminders
-            smtp.port = | 587 (STARTTLS) when left out; 465 speaks TLS from the start
+            smtp.port = | 587 when left out
             smtp.user = | mail account
             smtp.password = | its password
             smtp.from = | sender's address
+            smtp.encryption = | starttls, tls or optional; left out: tls on port 465, optional on this machine, else starttls
             """;
 
     private static final String HUBSPOT = """

@@ -33,9 +33,9 @@ import nl.factuurstroom.trigger.WebhookSource;
 /** Turns settings into a pipeline, as a host would with its own code. */
 public final class Wiring {
 
-    private static final Map<String, Function<Configuration, SalesSource>> SOURCES =
+    private static final Map<String, Function<Configuration, Optional<SalesSource>>> SOURCES =
             Map.of("hubspot", configuration -> new HubSpotWiring(configuration).source());
-    private static final Map<String, Function<Configuration, Books>> BOOKS =
+    private static final Map<String, Function<Configuration, Optional<Books>>> BOOKS =
             Map.of("exact", configuration -> new ExactWiring(configuration).books());
     private static final Map<String, Delivery> DELIVERIES =
             Map.of("email", Delivery.email(), "approve", Delivery.approved(), "draft", Delivery.draftOnly());
@@ -56,6 +56,10 @@ public final class Wiring {
         sources();
         books();
         registers();
+        var reminders = new ReminderWiring(configuration).reminders();
+        if (reminders != null) {
+            builder.reminders(reminders);
+        }
         this.store = new StoreWiring(configuration);
         builder.customerResolver(CustomerResolver.inBooks()).listener(listener);
         builder.taxCalculator(DutchVat.builder()
@@ -118,10 +122,7 @@ public final class Wiring {
         var found = new ArrayList<SalesSource>();
         var names = configuration.words("source", SOURCES.keySet());
         for (String name : names) {
-            var source = Objects.requireNonNull(SOURCES.get(name)).apply(configuration);
-            if (source != null) {
-                found.add(source);
-            }
+            Objects.requireNonNull(SOURCES.get(name)).apply(configuration).ifPresent(found::add);
         }
         for (SalesSource source : found) {
             builder.trigger(source.trigger());
@@ -154,12 +155,14 @@ public final class Wiring {
     }
 
     private void books() {
-        var maker = configuration.choice("books", BOOKS, null);
-        var books = maker == null ? null : maker.apply(configuration);
-        if (books != null) {
-            builder.accountingGateway(books.gateway());
-            webhooks.put(books.gateway().name(), books.webhooks());
-        }
+        Function<Configuration, Optional<Books>> none = refused -> Optional.empty();
+        configuration
+                .choice("books", BOOKS, none)
+                .apply(configuration)
+                .ifPresent(books -> {
+                    builder.accountingGateway(books.gateway());
+                    webhooks.put(books.gateway().name(), books.webhooks());
+                });
     }
 
     private void registers() {

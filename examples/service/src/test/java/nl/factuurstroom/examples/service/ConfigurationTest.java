@@ -145,6 +145,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void remindersNeedAMailServer() {
+        var without = new LinkedHashMap<>(Examples.complete());
+        without.put("reminder.after-days", "7");
+
+        assertThatThrownBy(() -> Wiring.wire(of(without), event -> {}))
+                .hasMessageContaining("1 fault")
+                .hasMessageContaining("reminder.after-days needs smtp.host and smtp.from");
+    }
+
+    @Test
     void noSecretIsToldOn() {
         var configuration = of(Examples.complete());
 
