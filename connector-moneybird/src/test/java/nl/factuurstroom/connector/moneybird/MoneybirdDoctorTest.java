@@ -86,7 +86,7 @@ class MoneybirdDoctorTest {
     }
 
     @Test
-    void oneRateForTwoBoxesIsAnError() {
+    void oneRateForTwoBoxesIsTold() {
         var settings = books.settings().taxRate(VatTreatment.EU_SERVICES, simulator.taxRate(VatTreatment.ZERO));
 
         assertThat(check(settings))
