@@ -75,9 +75,7 @@ final class MoneybirdDoctor {
         });
         shared();
         for (VatTreatment treatment : VatTreatment.values()) {
-            if (!settings.taxRates().containsKey(treatment)
-                    && !(treatment == VatTreatment.OSS
-                            && !settings.ossTaxRates().isEmpty())) {
+            if (MoneybirdTaxRates.common(treatment) && !settings.taxRates().containsKey(treatment)) {
                 missing(treatment, rates);
             }
         }

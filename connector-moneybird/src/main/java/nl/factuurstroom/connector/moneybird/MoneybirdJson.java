@@ -80,7 +80,10 @@ final class MoneybirdJson {
     record Detail(
             @Nullable String taxRateId,
             @Nullable String description,
-            @JsonFormat(with = ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable List<String> taxReportReference,
+
+            @JsonFormat(with = ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<String> taxReportReference,
+
             @Nullable String mandatoryTaxText) {}
 
     @JsonNaming(SnakeCaseStrategy.class)

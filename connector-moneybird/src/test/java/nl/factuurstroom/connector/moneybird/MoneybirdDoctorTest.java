@@ -46,7 +46,6 @@ class MoneybirdDoctorTest {
                 VatTreatment.REDUCED,
                 VatTreatment.ZERO,
                 VatTreatment.EXEMPT,
-                VatTreatment.MARGIN,
                 VatTreatment.DOMESTIC_REVERSE_CHARGE,
                 VatTreatment.EU_SERVICES,
                 VatTreatment.EU_GOODS,
