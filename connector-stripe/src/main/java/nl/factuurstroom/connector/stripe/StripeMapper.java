@@ -66,6 +66,13 @@ final class StripeMapper {
             return unusable(
                     purchase, "names no buyer: let the checkout ask for a name, or fill in the customer in Stripe");
         }
+        var wrongKvk = buyers.wrongKvk(purchase);
+        if (wrongKvk.isPresent()) {
+            return unusable(
+                    purchase,
+                    "has '" + wrongKvk.get() + "' as the buyer's KvK number, which has eight digits: put the right one"
+                            + " into metadata '" + settings.keys.kvkNumber() + "' of the payment in Stripe");
+        }
         var mapped = saleLines.map(lines, currency.get());
         if (!mapped.faults().isEmpty()) {
             return unusable(purchase, String.join("; ", mapped.faults()));
@@ -83,6 +90,7 @@ final class StripeMapper {
                 .pricesIncludeVat(mapped.includeVat())
                 .wonAt(purchase.wonAt())
                 .shipTo(buyers.shipTo(purchase))
+                .facts(buyers.facts(purchase))
                 .purchaseOrder(
                         buyers.answer(purchase, settings.keys.purchaseOrder()).orElse(null))
                 .invoicedAs(invoicedAs(purchase))

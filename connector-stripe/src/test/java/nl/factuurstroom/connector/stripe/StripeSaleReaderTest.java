@@ -15,6 +15,7 @@ import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.stripe.StripeSettings.StripeInvoices;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.party.KvkNumber;
 import nl.factuurstroom.party.Party;
 import nl.factuurstroom.sale.LineDiscount;
@@ -58,6 +59,7 @@ class StripeSaleReaderTest {
             assertThat(line.unitPrice()).isEqualTo(Money.eur("100.00"));
             assertThat(line.discount()).isEqualTo(new LineDiscount.Amount(Money.eur("20.00")));
             assertThat(line.rateClass()).isEqualTo(RateClass.STANDARD);
+            assertThat(line.facts().statedRate()).isEqualTo(Percentage.of(21));
         });
         assertThat(sale.lines().get(1).rateClass()).isEqualTo(RateClass.REDUCED);
         assertThat(sale.lines().get(2).description()).isEqualTo("Verzendkosten");
@@ -301,6 +303,43 @@ class StripeSaleReaderTest {
 
         assertThat(shipTo.country().value()).isEqualTo("BE");
         assertThat(shipTo.postalCode()).isEqualTo("2000");
+    }
+
+    @Test
+    void deliveryFollowsTheGoodsWhenItsTaxIsTheirs() {
+        var sold = order().line("Stoel", 1, 10000, NL_21).shipping(1000, NL_21).pay();
+        var mixed = order().line("Stoel", 1, 10000, NL_21)
+                .line("Boek", 1, 1000, NL_9)
+                .shipping(1000, NL_21)
+                .pay();
+
+        assertThat(found(sold.paymentIntentId()).lines().get(1).kind()).isEqualTo(SupplyKind.SHIPPING);
+        assertThat(found(mixed.paymentIntentId()).lines().get(2).kind()).isNull();
+    }
+
+    @Test
+    void aWrongKvkNumberWaitsUntilTheSellerCorrectsIt() {
+        var sold = order().line("Onderhoud", 1, 10000, NL_21)
+                .customField("kvk", "1234567")
+                .pay();
+
+        assertThat(unusable(sold.paymentIntentId())).contains("'1234567'").contains("metadata 'kvk'");
+        fixture()
+                .vendor()
+                .edit(
+                        Objects.requireNonNull(sold.paymentIntentId()),
+                        intent -> ((ObjectNode) intent.get("metadata")).put("kvk", "12345678"));
+
+        assertThat(found(sold.paymentIntentId()).buyer().kvkNumber()).isEqualTo(KvkNumber.of("12345678"));
+    }
+
+    @Test
+    void wordsInTheFieldForTheKvkNumberMakeNoCompany() {
+        var sold = order().line("Onderhoud", 1, 10000, NL_21)
+                .customField("kvk", "n.v.t.")
+                .pay();
+
+        assertThat(found(sold.paymentIntentId()).buyer().kind()).isEqualTo(Party.Kind.PRIVATE_PERSON);
     }
 
     @Test
