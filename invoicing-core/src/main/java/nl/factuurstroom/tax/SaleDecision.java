@@ -26,6 +26,7 @@ final class SaleDecision {
     }
 
     private static TaxResult amounts(VatCase c, List<RuledLine> ruled) {
+        SaleChecks.unusedVatId(c);
         var rows = Rows.of(c, ruled);
         if (c.findings().decision() != Decision.ISSUE) {
             return stopped(c);

@@ -191,6 +191,18 @@ class HubSpotApiTest {
     }
 
     @Test
+    void searchesThatStayTooManyAreLeftToTheEngine() {
+        account.vendor.limits(0, 1, 0);
+        api.searchDeals(search());
+
+        assertThatThrownBy(() -> api.searchDeals(search()))
+                .isInstanceOfSatisfying(
+                        TransientException.class,
+                        e -> assertThat(e.accountWide()).isFalse());
+        assertThat(account.vendor.calls()).hasSize(4);
+    }
+
+    @Test
     void aPropertyThatExistsIsAConflict() {
         api.createProperty("deals", property());
 

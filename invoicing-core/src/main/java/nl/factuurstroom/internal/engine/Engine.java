@@ -200,7 +200,7 @@ public final class Engine implements Backend.AlarmHandler {
     public @Nullable Instant dueAfterRun(String alarm) {
         var batch = batches.get(alarm);
         if (batch != null) {
-            return batchRun.next(batch);
+            return batchRun.dueAfterRun(batch);
         }
         return alarm.indexOf('#') < 0 ? null : invoiceRun.dueAfterRun(ProcessKey.parse(parts.name(), alarm));
     }

@@ -2,6 +2,8 @@ package nl.factuurstroom.internal.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class InvoiceRun {
     private final Pause pause;
     private final Steps invoiceSteps;
     private final Steps reminderSteps;
+    /** Runs that were put off on purpose: their rows are due, but not to be run again at once. */
+    private final Set<ProcessKey> putOff = ConcurrentHashMap.newKeySet();
 
     InvoiceRun(Parts parts, Failures failures, Pause pause, Steps invoiceSteps, Steps reminderSteps) {
         this.parts = parts;
@@ -57,6 +61,7 @@ final class InvoiceRun {
             } catch (Flow.LostRace lost) {
                 continue;
             } catch (Flow.Busy busy) {
+                putOff.add(key);
                 return parts.now().plus(BUSY_WAIT);
             } catch (Flow.NotNow notNow) {
                 failures.park(untouched(asLoaded, row), notNow);
@@ -72,6 +77,9 @@ final class InvoiceRun {
     /** When there is work that came too late for the run to see. */
     @Nullable
     Instant dueAfterRun(ProcessKey key) {
+        if (putOff.remove(key)) {
+            return null;
+        }
         return parts.backend()
                 .inTransaction(tx -> tx.process(key))
                 .filter(row -> isOurs(row) && row.parkedOn == null)

@@ -132,6 +132,11 @@ public final class SmtpSimulator implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 var socket = server.accept();
+                if (server.isClosed()) {
+                    // The system may hand over one more connection that came just after we closed.
+                    socket.close();
+                    return;
+                }
                 synchronized (lock) {
                     open.add(socket);
                 }
