@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.stripe.StripeSettings.StripeInvoices;
 import nl.factuurstroom.money.Money;
@@ -638,46 +637,6 @@ class StripeSaleReaderTest {
         assertThat(found(other.paymentIntentId()).aliases())
                 .extracting(SaleRef::source)
                 .containsOnly("stripe");
-    }
-
-    @Test
-    void aKnownProductAndRateMakeACheckoutCostTwoCalls() {
-        var first = order().line("Onderhoud", 1, 10000, NL_21).pay();
-        found(first.paymentIntentId());
-        var next = order().line("Onderhoud", 1, 10000, NL_21).pay();
-        fixture().vendor().forgetCalls();
-
-        found(next.paymentIntentId());
-        fixture().reader().wonStates(Set.of(ref(next.paymentIntentId())));
-
-        assertThat(fixture().vendor().calls()).hasSize(2);
-    }
-
-    @Test
-    void aKnownProductAndRateMakeAnInvoiceCostTwoCalls() {
-        start(settings -> settings.paymentIntents(false).stripeInvoices(StripeInvoices.BOOK_UNDER_NUMBER));
-        var first =
-                fixture().vendor().invoice().line("Abonnement", 1, 5000, NL_21).pay();
-        found(first.invoiceId());
-        var next =
-                fixture().vendor().invoice().line("Abonnement", 1, 5000, NL_21).pay();
-        fixture().vendor().forgetCalls();
-
-        found(next.invoiceId());
-        fixture().reader().wonStates(Set.of(ref(next.invoiceId())));
-
-        assertThat(fixture().vendor().calls()).hasSize(2);
-    }
-
-    @Test
-    void aBarePaymentCostsFourCalls() {
-        start(settings -> settings.untaxed(RateClass.STANDARD));
-        var sold = fixture().vendor().payment(50000).pay();
-
-        found(sold.paymentIntentId());
-        fixture().reader().wonStates(Set.of(ref(sold.paymentIntentId())));
-
-        assertThat(fixture().vendor().calls()).hasSize(4);
     }
 
     private StripeFixture fixture() {
