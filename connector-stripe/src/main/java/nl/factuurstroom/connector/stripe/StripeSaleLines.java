@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.Nullable;
@@ -65,8 +64,8 @@ final class StripeSaleLines {
     }
 
     Mapped map(List<StripeLine> lines, Currency currency) {
-        boolean includeVat =
-                lines.stream().anyMatch(line -> line.inclusive() || !line.taxKnown()) || !netsGiveTheTax(lines);
+        boolean includeVat = lines.stream().anyMatch(line -> line.inclusive() || !line.taxKnown())
+                || !netsGiveTheTax(lines, currency);
         var faults = new ArrayList<String>();
         var mapped = new ArrayList<SaleLine>();
         for (StripeLine line : lines) {
@@ -84,20 +83,24 @@ final class StripeSaleLines {
         return new Mapped(List.copyOf(mapped), includeVat, List.copyOf(faults));
     }
 
-    /** Whether VAT computed once per rate over the nets is the tax that Stripe, rounding as it does, came to. */
-    private static boolean netsGiveTheTax(List<StripeLine> lines) {
-        var nets = new HashMap<BigDecimal, Long>();
-        var taxes = new HashMap<BigDecimal, Long>();
+    /**
+     * Whether VAT computed once per rate over the nets is the tax that Stripe, rounding as it does, came to. Rounded to the
+     * currency's own decimals, as the books do, which aren't always Stripe's.
+     */
+    private static boolean netsGiveTheTax(List<StripeLine> lines, Currency currency) {
+        var nets = new HashMap<BigDecimal, Money>();
+        var taxes = new HashMap<BigDecimal, Money>();
         for (StripeLine line : lines) {
-            var fact = line.decidingTax();
-            if (line.tax() != 0 && fact != null) {
-                nets.merge(fact.percentage().stripTrailingZeros(), line.net(), Long::sum);
-                taxes.merge(fact.percentage().stripTrailingZeros(), line.tax(), Long::sum);
-            }
+            chargedRate(line).ifPresent(rate -> {
+                nets.merge(rate, money(line.net(), currency), Money::plus);
+                taxes.merge(rate, money(line.tax(), currency), Money::plus);
+            });
         }
         return nets.entrySet().stream()
-                .allMatch(group ->
-                        Objects.equals(StripeLine.part(group.getValue(), group.getKey()), taxes.get(group.getKey())));
+                .allMatch(group -> new Percentage(group.getKey())
+                        .of(group.getValue())
+                        .rounded()
+                        .equals(taxes.get(group.getKey())));
     }
 
     private static SaleLine.Builder priced(StripeLine line, boolean includeVat, Currency currency) {

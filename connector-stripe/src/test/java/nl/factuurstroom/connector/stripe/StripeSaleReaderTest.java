@@ -534,6 +534,28 @@ class StripeSaleReaderTest {
     }
 
     @Test
+    void aCurrencyThatStripeCountsInItsOwnWayStillAddsUp() {
+        var sold = order().currency("isk").line("Onderhoud", 3, 33300, NL_21).pay();
+
+        var sale = found(sold.paymentIntentId());
+
+        assertThat(sale.pricesIncludeVat())
+                .as("ISK has no decimals in the books")
+                .isTrue();
+        assertThat(total(sale)).isEqualTo(Objects.requireNonNull(sale.payment()).amount());
+    }
+
+    @Test
+    void aPaymentInAnotherCurrencyWaitsForAPerson() {
+        var sold = order().line("Onderhoud", 1, 10000, NL_21).pay();
+        fixture()
+                .vendor()
+                .edit(Objects.requireNonNull(sold.paymentIntentId()), intent -> intent.put("currency", "usd"));
+
+        assertThat(unusable(sold.paymentIntentId())).contains("is in eur but was paid in usd");
+    }
+
+    @Test
     void aBuyerWithoutAnyNameWaitsForAPerson() {
         var sold = order().line("Onderhoud", 1, 10000, NL_21)
                 .guest()
@@ -558,6 +580,24 @@ class StripeSaleReaderTest {
         fixture().vendor().refund(sold, 2100);
 
         assertThat(unusable(sold.paymentIntentId())).contains("refunded for EUR 21.00 of EUR 121.00");
+    }
+
+    @Test
+    void aDisputeBeforeTheInvoiceWaitsForAPerson() {
+        var sold = order().line("Onderhoud", 1, 10000, NL_21).pay();
+        fixture().vendor().dispute(sold);
+
+        assertThat(unusable(sold.paymentIntentId())).contains("disputed");
+    }
+
+    @Test
+    void aDealWhoseIdIsNoIdWaitsForAPerson() {
+        start(settings -> settings.dealReference("hubspot", "12345", "deal_id", ""));
+        var sold = order().line("Onderhoud", 1, 10000, NL_21)
+                .metadata("deal_id", "1|2")
+                .pay();
+
+        assertThat(unusable(sold.paymentIntentId())).contains("deal");
     }
 
     @Test
