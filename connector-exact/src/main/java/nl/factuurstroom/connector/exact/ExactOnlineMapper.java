@@ -223,7 +223,7 @@ final class ExactOnlineMapper {
     /** People leave out the prefix: then the account's country gives it. */
     static @Nullable VatNumber vatNumber(@Nullable String text, @Nullable CountryCode country) {
         var typed = ExactOnlineJson.trimmed(text);
-        if (typed.isEmpty()) {
+        if (typed.chars().noneMatch(c -> c >= '0' && c <= '9')) {
             return null;
         }
         return VatNumber.parse(typed)

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,6 +61,9 @@ final class ExactLists {
                 filter.map(text -> ODataFilter.parse(table, text)).orElse(row -> true);
         var found = new ArrayList<ObjectNode>(
                 table.visible(clock.instant(), lag).stream().filter(matches).toList());
+        if (table.synced() && table.fields.containsKey("Timestamp")) {
+            found.sort(Comparator.comparing(row -> row.path("Timestamp").asLong()));
+        }
         call.query("$skiptoken").ifPresent(token -> skip(found, table, token));
         return page(call, division, table, found, top);
     }
