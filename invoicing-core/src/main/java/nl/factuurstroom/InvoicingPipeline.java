@@ -37,7 +37,7 @@ public final class InvoicingPipeline implements AutoCloseable {
 
     InvoicingPipeline(Parts parts) {
         this.parts = parts;
-        this.engine = new Engine(parts, System::nanoTime);
+        this.engine = new Engine(parts);
         parts.backend().register(parts.name(), engine);
     }
 

@@ -10,12 +10,14 @@ import nl.factuurstroom.party.CountryCode;
  * @param shipFrom where goods leave; null means NL
  * @param transport who brings the goods, or null when not stated
  * @param selfBilled whether the buyer issues the invoice (OB art. 35(2))
+ * @param gAccount what is agreed about a blocked account, or null for none
  */
 public record SaleFacts(
         @Nullable String shipToText,
         @Nullable CountryCode shipFrom,
         @Nullable Transport transport,
-        boolean selfBilled) {
+        boolean selfBilled,
+        @Nullable GAccountTerms gAccount) {
 
     private static final SaleFacts NONE = builder().build();
 
@@ -38,6 +40,7 @@ public record SaleFacts(
         builder.shipFrom = shipFrom;
         builder.transport = transport;
         builder.selfBilled = selfBilled;
+        builder.gAccount = gAccount;
         return builder;
     }
 
@@ -48,6 +51,7 @@ public record SaleFacts(
         private @Nullable CountryCode shipFrom;
         private @Nullable Transport transport;
         private boolean selfBilled;
+        private @Nullable GAccountTerms gAccount;
 
         private Builder() {}
 
@@ -71,8 +75,13 @@ public record SaleFacts(
             return this;
         }
 
+        public Builder gAccount(@Nullable GAccountTerms terms) {
+            this.gAccount = terms;
+            return this;
+        }
+
         public SaleFacts build() {
-            return new SaleFacts(shipToText, shipFrom, transport, selfBilled);
+            return new SaleFacts(shipToText, shipFrom, transport, selfBilled, gAccount);
         }
     }
 }

@@ -45,28 +45,25 @@ final class DistanceSales {
     private static Optional<Ruling> byThreshold(VatCase c, WorkLine line, Territory place, int row, BigDecimal limit) {
         var what = row == 14 ? "digital service" : "distance sale";
         var turnover = c.question().facts().ossTurnover();
-        if (turnover == null) {
-            if (c.settings().belowOssThreshold()) {
-                c.findings()
-                        .warn(
-                                "OSS_TURNOVER_ASSUMED",
-                                "The turnover for the OSS threshold was not handed in; taken as at or below EUR "
-                                        + limit.toPlainString() + ", as configured (belowOssThreshold).");
-            } else if (c.findings()
-                    .hold(
-                            "OSS_TURNOVER_UNKNOWN",
-                            line.name() + " is a " + what + " to a private person in " + place.name()
-                                    + ": hand in this year's and last year's turnover for the OSS threshold of EUR "
-                                    + limit.toPlainString() + " (ossTurnover).")) {
-                return Optional.empty();
-            }
-            return below(c, line, place, row, what);
+        if (turnover != null && turnover.isAbove(limit, ofThisSale(c))) {
+            return atDestination(c, line, place, row, "above the threshold of EUR " + limit.toPlainString());
         }
-        boolean above = turnover.lastYear().compareTo(limit) > 0
-                || turnover.thisYear().add(ofThisSale(c)).compareTo(limit) > 0;
-        return above
-                ? atDestination(c, line, place, row, "above the threshold of EUR " + limit.toPlainString())
-                : below(c, line, place, row, what);
+        if (turnover == null && c.settings().belowOssThreshold()) {
+            c.findings()
+                    .warn(
+                            "OSS_TURNOVER_ASSUMED",
+                            "The turnover for the OSS threshold was not handed in; taken as at or below EUR "
+                                    + limit.toPlainString() + ", as configured (belowOssThreshold).");
+        } else if ((turnover == null || !turnover.isComplete())
+                && c.findings()
+                        .hold(
+                                "OSS_TURNOVER_UNKNOWN",
+                                line.name() + " is a " + what + " to a private person in " + place.name()
+                                        + ": hand in this year's and last year's turnover for the OSS threshold of EUR "
+                                        + limit.toPlainString() + " (ossTurnover).")) {
+            return Optional.empty();
+        }
+        return below(c, line, place, row, what);
     }
 
     private static Optional<Ruling> below(VatCase c, WorkLine line, Territory place, int row, String what) {

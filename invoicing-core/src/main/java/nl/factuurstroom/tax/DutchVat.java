@@ -9,6 +9,7 @@ import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.VatNumber;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.SupplyKind;
+import nl.factuurstroom.sale.discount.Discounts;
 
 /**
  * VAT of a supplier in the Netherlands: the decision table of docs/vat.md. Where a fact is missing the sale waits (HOLD),
@@ -71,6 +72,7 @@ public final class DutchVat implements TaxCalculator {
         private boolean splitDocuments;
         private Set<CountryCode> euSmallBusinessIn = Set.of();
         private Set<VatNumber> fiscalUnity = Set.of();
+        private Discounts discounts = Discounts.none();
 
         private Builder() {}
 
@@ -180,6 +182,12 @@ public final class DutchVat implements TaxCalculator {
             return this;
         }
 
+        /** Tables of tiered discounts, applied before VAT. Defaults to none. */
+        public Builder discounts(Discounts discounts) {
+            this.discounts = discounts;
+            return this;
+        }
+
         /** @throws IllegalStateException when settings contradict each other */
         public DutchVat build() {
             var problems = new LinkedHashSet<String>();
@@ -208,7 +216,8 @@ public final class DutchVat implements TaxCalculator {
                     outsideScopeAsExport,
                     splitDocuments,
                     euSmallBusinessIn,
-                    fiscalUnity));
+                    fiscalUnity,
+                    discounts));
         }
 
         private static Duration notNegative(String name, Duration duration) {

@@ -2,65 +2,69 @@ package nl.factuurstroom.tax;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import javax.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.sale.LineDiscount;
 
-/** The discount on the sale as a whole: over all lines but shipping, after the lines' own discounts. */
+/**
+ * Discounts on the sale as a whole, over all lines but shipping: first those of tables, then the sale's own, each on what
+ * the one before left.
+ */
 final class OrderDiscount {
+
+    /**
+     * @param text for people: {@code Korting 10 %}
+     * @param off rounded; negative for a sale of negative total
+     */
+    record Step(String text, Money off) {}
 
     private OrderDiscount() {}
 
     /**
-     * Rounded amount off; negative for a sale of negative total. Null, with a reason, when it is more than the lines.
+     * In the order in which they are taken off. Empty, with a reason, when one is more than what is left.
      *
      * @param lines sum of all lines but shipping
      */
-    static @Nullable Money off(VatCase c, Money lines) {
-        var discount = c.sale().discount();
-        if (discount == null) {
-            return Money.zero(lines.currency());
+    static List<Step> steps(VatCase c, Money lines) {
+        var steps = new ArrayList<Step>();
+        var left = lines;
+        for (var table : c.discounted().onOrder()) {
+            steps.add(new Step(table.text(), table.off()));
+            left = left.minus(table.off());
         }
-        if (discount instanceof LineDiscount.Percent percent) {
-            return percent.percentage().of(lines).rounded();
+        var own = c.sale().discount();
+        if (own instanceof LineDiscount.Percent percent) {
+            var off = percent.percentage().of(left).rounded();
+            steps.add(new Step("Korting " + percent.percentage(), off));
+        } else if (own instanceof LineDiscount.Amount amount) {
+            var off = amount.amount().rounded();
+            if (!off.currency().equals(left.currency())
+                    || off.amount().compareTo(left.amount().abs()) > 0) {
+                c.findings()
+                        .miss(
+                                "DISCOUNT_TOO_LARGE",
+                                "The discount of " + off + " on the whole sale is more than its lines (" + left
+                                        + "): correct it in " + c.where() + ".");
+                return List.of();
+            }
+            steps.add(new Step("Korting", left.signum() < 0 ? off.negated() : off));
         }
-        var off = ((LineDiscount.Amount) discount).amount().rounded();
-        if (!off.currency().equals(lines.currency())
-                || off.amount().compareTo(lines.amount().abs()) > 0) {
-            c.findings()
-                    .miss(
-                            "DISCOUNT_TOO_LARGE",
-                            "The discount of " + off + " on the whole sale is more than its lines (" + lines
-                                    + "): correct it in " + c.where() + ".");
-            return null;
-        }
-        return lines.signum() < 0 ? off.negated() : off;
-    }
-
-    /** For people: {@code Korting 10 %}. */
-    static String text(VatCase c) {
-        return c.sale().discount() instanceof LineDiscount.Percent percent
-                ? "Korting " + percent.percentage()
-                : "Korting";
+        steps.removeIf(step -> step.off().isZero());
+        return steps;
     }
 
     /** What is left of a line's amount after its share, for thresholds; not rounded. */
     static BigDecimal after(VatCase c, BigDecimal amount) {
-        var discount = c.sale().discount();
-        if (discount == null) {
-            return amount;
-        }
-        if (discount instanceof LineDiscount.Percent percent) {
-            return amount.subtract(amount.multiply(percent.percentage().fraction()));
-        }
         var total = c.lines().stream()
                 .filter(line -> !line.isShipping())
-                .map(line -> line.amount().amount())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                .map(WorkLine::amount)
+                .reduce(Money.zero(c.sale().currency()), Money::plus);
         if (total.signum() <= 0) {
             return amount;
         }
-        var share = ((LineDiscount.Amount) discount).amount().amount().divide(total, MathContext.DECIMAL64);
+        var off = steps(c, total).stream().map(step -> step.off().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var share = off.divide(total.amount(), MathContext.DECIMAL64);
         return amount.subtract(amount.multiply(share));
     }
 }

@@ -59,6 +59,11 @@ final class Results {
             add(texts, english, new Texts.Both(text.nl(), text.en(), null, text.article()));
         }
         var marginVat = marginVat(c, groups);
+        var gAccount = GAccountSplit.of(c, net, net.plus(vat));
+        if (gAccount != null) {
+            texts.add(gAccount.textNl());
+            english.add(gAccount.textEn());
+        }
         return new TaxResult(
                 c.findings().decision(),
                 c.findings().reasons(),
@@ -76,6 +81,8 @@ final class Results {
                         icp(c, groups),
                         Currencies.vatInEuro(c, vat),
                         marginVat,
+                        gAccount,
+                        c.discounted().steps(),
                         documents,
                         false));
     }

@@ -38,26 +38,32 @@ final class Rows {
     }
 
     private static List<Row> discounts(VatCase c, List<Row> sold) {
+        var discounts = new ArrayList<Row>();
         var total = sum(c, sold);
-        var off = OrderDiscount.off(c, total);
-        if (off == null || off.isZero()) {
-            return List.of();
+        for (OrderDiscount.Step step : OrderDiscount.steps(c, total)) {
+            var soFar = new ArrayList<>(sold);
+            soFar.addAll(discounts);
+            discounts.addAll(spread(step, soFar, total.signum() < 0));
         }
-        var totals = totals(sold);
-        var shares = Rounding.spread(off, weights(List.copyOf(totals.values()), total.signum() < 0));
+        return discounts;
+    }
+
+    private static List<Row> spread(OrderDiscount.Step step, List<Row> soFar, boolean negative) {
+        var totals = totals(soFar);
+        var shares = Rounding.spread(step.off(), weights(List.copyOf(totals.values()), negative));
         var rows = new ArrayList<Row>();
         int i = 0;
         for (Ruling ruling : totals.keySet()) {
             var share = shares.get(i++);
             if (!share.isZero()) {
-                var line = SaleLine.builder(OrderDiscount.text(c))
+                var line = SaleLine.builder(step.text())
                         .quantity(share.signum() > 0 ? BigDecimal.ONE.negate() : BigDecimal.ONE)
                         .unitPrice(share.signum() > 0 ? share : share.negated())
                         .build();
                 rows.add(new Row(
                         -1,
                         line,
-                        kindOf(sold, ruling),
+                        kindOf(soFar, ruling),
                         LineRole.DISCOUNT,
                         share.negated(),
                         ruling.because(

@@ -72,4 +72,19 @@ final class SaleChecks {
                                     + ": mark the buyer as a company or take the VAT id away in " + c.where() + ".");
         }
     }
+
+    /** A bad id that no treatment rests on holds nothing (rule f). */
+    static void unusedVatId(VatCase c) {
+        var number = c.buyer().vatNumber();
+        if (number != null
+                && number.isKnownToVies()
+                && !number.hasValidCheckDigits()
+                && !c.used().contains(number)) {
+            c.findings()
+                    .warn(
+                            "VAT_ID_CHECK_DIGITS",
+                            "Form or check digits of VAT id " + number + " of " + c.buyerName()
+                                    + " are wrong; this sale doesn't need it.");
+        }
+    }
 }

@@ -26,6 +26,7 @@ final class SaleDecision {
     }
 
     private static TaxResult amounts(VatCase c, List<RuledLine> ruled) {
+        SaleChecks.unusedVatId(c);
         var rows = Rows.of(c, ruled);
         if (c.findings().decision() != Decision.ISSUE) {
             return stopped(c);
@@ -53,6 +54,8 @@ final class SaleDecision {
                         List.of(),
                         null,
                         null,
+                        null,
+                        c.discounted().steps(),
                         List.of(),
                         c.findings().isRetryable()));
     }

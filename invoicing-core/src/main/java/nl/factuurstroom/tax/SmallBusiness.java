@@ -41,7 +41,6 @@ final class SmallBusiness {
         for (WorkLine line : c.lines()) {
             sale = sale.add(Currencies.toEuro(c, line.amount()).orElse(BigDecimal.ZERO));
         }
-        return turnover.lastYear().compareTo(limit) > 0
-                || turnover.thisYear().add(sale).compareTo(limit) > 0;
+        return turnover.isAbove(limit, sale);
     }
 }

@@ -17,6 +17,8 @@ import nl.factuurstroom.party.VatNumber;
  * @param icp lines of the ICP listing
  * @param vatInEuro total VAT in EUR, when the invoice is in another currency
  * @param marginVat VAT owed over margins, not shown on the invoice; null when there is none or a purchase price is missing
+ * @param gAccount both payments, when a part goes to a blocked account
+ * @param discounts what tables of tiered discounts did, in order
  * @param documents the invoices into which the sale must be split, each decided for itself; empty when it is one
  * @param retryable whether the sale waits only for an answer of VIES: asking again may be enough
  */
@@ -27,6 +29,8 @@ public record TaxDetails(
         List<IcpLine> icp,
         @Nullable VatInEuro vatInEuro,
         @Nullable Money marginVat,
+        @Nullable GAccountSplit gAccount,
+        List<String> discounts,
         List<TaxResult> documents,
         boolean retryable) {
 
@@ -85,11 +89,13 @@ public record TaxDetails(
         vatIds = vatIds == null ? List.of() : List.copyOf(vatIds);
         boxes = boxes == null ? List.of() : List.copyOf(boxes);
         icp = icp == null ? List.of() : List.copyOf(icp);
+        discounts = discounts == null ? List.of() : List.copyOf(discounts);
         documents = documents == null ? List.of() : List.copyOf(documents);
     }
 
     /** Nothing. */
     public static TaxDetails none() {
-        return new TaxDetails(List.of(), List.of(), List.of(), List.of(), null, null, List.of(), false);
+        return new TaxDetails(
+                List.of(), List.of(), List.of(), List.of(), null, null, null, List.of(), List.of(), false);
     }
 }

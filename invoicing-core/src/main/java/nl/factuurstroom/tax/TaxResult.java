@@ -69,4 +69,14 @@ public record TaxResult(
             List<String> openEvidence) {
         this(decision, reasons, lines, groups, net, vat, gross, texts, openEvidence, TaxDetails.none());
     }
+
+    /** The credit note of the whole: every amount negated; treatment, rate, texts and rate of exchange as they were. */
+    public TaxResult mirrored() {
+        return CreditNote.mirror(this);
+    }
+
+    /** Decision, reasons, treatment per line, breakdown, texts and evidence, for people; several lines of English. */
+    public String explain() {
+        return Explanation.of(this);
+    }
 }

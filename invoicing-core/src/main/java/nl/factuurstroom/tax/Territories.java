@@ -112,7 +112,7 @@ final class Territories {
 
     private static Territory mainland(CountryCode country) {
         var area = country.equals(CountryCode.NL) ? Area.NETHERLANDS : country.isEuMember() ? Area.EU : Area.OUTSIDE;
-        return new Territory(country.value(), country, area, area, null, null);
+        return new Territory(VatCase.nameOf(country), country, area, area, null, null);
     }
 
     /** Capitals, no blanks, no country prefix: {@code FI-22100} gives 22100. */

@@ -15,6 +15,7 @@ import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.party.VatNumber;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.Sale;
+import nl.factuurstroom.sale.discount.Discounted;
 
 /** One question on its way to its answer: the facts, and what was found so far. Used by one thread, once. */
 final class VatCase {
@@ -25,6 +26,7 @@ final class VatCase {
     private final Findings findings;
     private final Set<VatNumber> asked = new LinkedHashSet<>();
     private final Set<VatNumber> used = new LinkedHashSet<>();
+    private final Discounted discounted;
     private final @Nullable Territory buyerPlace;
     private final @Nullable Territory shipTo;
 
@@ -35,6 +37,7 @@ final class VatCase {
         this.evidence = evidence;
         this.settings = settings;
         this.findings = new Findings(question.facts().released());
+        this.discounted = settings.discounts().apply(question.sale());
         var address = question.buyer().address();
         var country = address.country();
         this.buyerPlace =
@@ -108,6 +111,11 @@ final class VatCase {
 
     boolean isSmallBusiness() {
         return supplier().vatScheme() == Supplier.VatScheme.SMALL_BUSINESS;
+    }
+
+    /** The sale's lines after the tables of tiered discounts. */
+    Discounted discounted() {
+        return discounted;
     }
 
     /** Numbers that must be checked. */

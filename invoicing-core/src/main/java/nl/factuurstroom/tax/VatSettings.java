@@ -7,6 +7,7 @@ import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.VatNumber;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.SupplyKind;
+import nl.factuurstroom.sale.discount.Discounts;
 
 /** What the host chose; see {@link DutchVat.Builder} for what each means. */
 record VatSettings(
@@ -24,4 +25,5 @@ record VatSettings(
         boolean outsideScopeAsExport,
         boolean splitDocuments,
         Set<CountryCode> euSmallBusinessIn,
-        Set<VatNumber> fiscalUnity) {}
+        Set<VatNumber> fiscalUnity,
+        Discounts discounts) {}

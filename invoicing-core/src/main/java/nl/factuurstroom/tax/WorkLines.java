@@ -16,6 +16,7 @@ import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.sale.Stay;
 import nl.factuurstroom.sale.SupplyKind;
+import nl.factuurstroom.sale.discount.Discounted;
 
 /** Lines of the sale made ready: amount after discount, kind, date; packages and stays taken apart. */
 final class WorkLines {
@@ -24,8 +25,9 @@ final class WorkLines {
 
     static List<WorkLine> of(VatCase c) {
         var lines = new ArrayList<WorkLine>();
-        for (int i = 0; i < c.sale().lines().size(); i++) {
-            var line = c.sale().lines().get(i);
+        for (Discounted.Line discounted : c.discounted().lines()) {
+            int i = discounted.saleLine();
+            var line = discounted.line();
             var amount = amount(c, line);
             var kind = kind(c, line);
             if (amount == null || kind == null) {
@@ -36,14 +38,14 @@ final class WorkLines {
             } else if (kind == SupplyKind.LODGING) {
                 lines.addAll(nights(c, i, line, amount));
             } else {
-                lines.add(new WorkLine(i, line, kind, date(c, line), roleOf(kind), amount));
+                lines.add(new WorkLine(i, line, kind, date(c, line), roleOf(kind, discounted.whole()), amount));
             }
         }
         return lines;
     }
 
-    private static LineRole roleOf(SupplyKind kind) {
-        return kind == SupplyKind.SHIPPING ? LineRole.SHIPPING : LineRole.SOLD;
+    private static LineRole roleOf(SupplyKind kind, boolean whole) {
+        return kind == SupplyKind.SHIPPING ? LineRole.SHIPPING : whole ? LineRole.SOLD : LineRole.PART;
     }
 
     /** Quantity × unit price less the line's discount, rounded once; null when the discount is more than the line. */

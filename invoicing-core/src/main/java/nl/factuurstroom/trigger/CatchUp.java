@@ -31,10 +31,17 @@ public interface CatchUp {
      * @param refs sales that may have been won; repeats are fine
      * @param cursor where to go on, stored by the engine in the same commit as the refs
      * @param more whether another page waits right now
+     * @param returned money that went back for known sales, as a webhook would have told; repeats are fine, each has its key
      */
-    record Changes(List<SaleRef> refs, String cursor, boolean more) {
+    record Changes(List<SaleRef> refs, String cursor, boolean more, List<Signal.MoneyReturned> returned) {
         public Changes {
             refs = List.copyOf(refs);
+            returned = List.copyOf(returned);
+        }
+
+        /** Changes of a source that doesn't tell of money that went back. */
+        public Changes(List<SaleRef> refs, String cursor, boolean more) {
+            this(refs, cursor, more, List.of());
         }
     }
 }

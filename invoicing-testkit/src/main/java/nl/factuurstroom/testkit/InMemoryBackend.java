@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import javax.annotation.Nullable;
 import nl.factuurstroom.internal.engine.Backend;
+import nl.factuurstroom.testkit.fake.Weather;
 
 /** One node's view of {@link InMemoryTables}. */
 final class InMemoryBackend implements Backend {
@@ -22,6 +25,34 @@ final class InMemoryBackend implements Backend {
     private final Map<String, AlarmHandler> handlers = new ConcurrentHashMap<>();
     private final Set<String> started = new HashSet<>();
     private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
+    private volatile boolean dead;
+    private @Nullable LongSupplier monotonic;
+    private Chaos chaos = new Chaos() {};
+
+    /** What a simulation may do to a node between two instructions. */
+    interface Chaos {
+
+        /** The node may die here: nothing of the transaction happened. */
+        default void beforeCommit() {}
+
+        /** The node may die or stand still here: the transaction happened. */
+        default void afterCommit() {}
+    }
+
+    void chaos(Chaos of) {
+        this.chaos = of;
+    }
+
+    /** From now on nothing this node does reaches the store; what it was running is free for others. */
+    void die() {
+        dead = true;
+        tables.revive(node);
+    }
+
+    /** Others think that this node is dead: what it runs is free for them, though it goes on. */
+    void seemDead() {
+        tables.revive(node);
+    }
 
     InMemoryBackend(InMemoryTables tables, Clock clock, String node) {
         this.tables = tables;
@@ -30,7 +61,20 @@ final class InMemoryBackend implements Backend {
     }
 
     InMemoryBackend anotherNode(Clock nodeClock) {
-        return new InMemoryBackend(tables, nodeClock, node + "'");
+        return anotherNode(nodeClock, node + "'");
+    }
+
+    InMemoryBackend anotherNode(Clock nodeClock, String name) {
+        return new InMemoryBackend(tables, nodeClock, name);
+    }
+
+    @Override
+    public long nanoTime() {
+        return monotonic == null ? System.nanoTime() : monotonic.getAsLong();
+    }
+
+    void monotonic(LongSupplier time) {
+        this.monotonic = time;
     }
 
     @Override
@@ -38,15 +82,19 @@ final class InMemoryBackend implements Backend {
         if (inTransaction.get()) {
             throw new IllegalStateException("a transaction is already under way on this thread");
         }
+        if (dead) {
+            throw new Weather.Death();
+        }
         inTransaction.set(true);
+        T result;
         try {
             synchronized (tables) {
                 tables.begin(clock.instant());
                 boolean done = false;
                 try {
-                    var result = work.apply(tables);
+                    result = work.apply(tables);
+                    chaos.beforeCommit();
                     done = true;
-                    return result;
                 } finally {
                     if (!done) {
                         tables.rollback();
@@ -56,6 +104,8 @@ final class InMemoryBackend implements Backend {
         } finally {
             inTransaction.set(false);
         }
+        chaos.afterCommit();
+        return result;
     }
 
     @Override
@@ -106,6 +156,10 @@ final class InMemoryBackend implements Backend {
             return;
         }
         var next = handler.run(alarm.name);
+        if (!node.equals(alarm.pickedBy)) {
+            // Taken over meanwhile: the alarm is another node's now.
+            return;
+        }
         if (next == null) {
             tables.remove(alarm);
         } else {

@@ -401,6 +401,35 @@ final class InMemoryTables implements Backend.Tx {
         }
     }
 
+    /** A copy of everything, as a backup would hold it. */
+    synchronized InMemoryTables backup() {
+        var copy = new InMemoryTables();
+        processes.forEach((key, row) -> copy.processes.put(key, row.copy()));
+        copy.claims.putAll(claims);
+        effects.forEach((key, effect) -> copy.effects.put(key, effect.copy()));
+        copy.customers.putAll(customers);
+        accounts.forEach((key, row) -> copy.accounts.put(key, row.copy()));
+        copy.settings.putAll(settings);
+        copy.journal.putAll(journal);
+        alarms.forEach((key, a) -> copy.alarms.put(key, new Alarm(a.pipeline, a.name, a.at, a.priority)));
+        return copy;
+    }
+
+    /** Puts a backup in the place of everything. */
+    synchronized void restore(InMemoryTables backup) {
+        var copy = backup.backup();
+        List.of(processes, claims, effects, customers, accounts, settings, journal, alarms)
+                .forEach(Map::clear);
+        processes.putAll(copy.processes);
+        claims.putAll(copy.claims);
+        effects.putAll(copy.effects);
+        customers.putAll(copy.customers);
+        accounts.putAll(copy.accounts);
+        settings.putAll(copy.settings);
+        journal.putAll(copy.journal);
+        alarms.putAll(copy.alarms);
+    }
+
     Collection<Alarm> alarms() {
         return alarms.values();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import nl.factuurstroom.account.AccountContext;
@@ -22,6 +24,7 @@ import nl.factuurstroom.testkit.simulator.Fault;
 import nl.factuurstroom.testkit.simulator.KvkProfile;
 import nl.factuurstroom.testkit.simulator.KvkSimulator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class KvkApiTest {
@@ -57,6 +60,18 @@ class KvkApiTest {
         assertThat(call.query()).isEmpty();
         assertThat(call.header("apikey")).contains(KvkSimulator.KEY);
         assertThat(call.header("accept")).contains("application/hal+json");
+    }
+
+    @Test
+    void sendsWhatThePublishedContractsKnow() throws Exception {
+        var folder = Path.of("../../shared/apis/kvk");
+        Assumptions.assumeTrue(Files.exists(folder), "skipped: the vendor's contracts aren't on this machine");
+
+        var profile = Files.readString(folder.resolve("basisprofiel-v1.openapi.yaml"));
+        var search = Files.readString(folder.resolve("zoeken-v2.openapi.yaml"));
+
+        assertThat(profile).contains("/basisprofielen/{kvkNummer}:", "name: apikey", "application/hal+json");
+        assertThat(search).contains("/zoeken:", "name: apikey", "name: kvkNummer", "application/hal+json");
     }
 
     @Test

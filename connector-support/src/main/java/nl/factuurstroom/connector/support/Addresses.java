@@ -65,7 +65,9 @@ final class Addresses {
         return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
-    private static String escaped(String text) {
+    /** Leaves what is escaped already, as in a vendor's own links. */
+    private static String escaped(String raw) {
+        var text = raw.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
         var result = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

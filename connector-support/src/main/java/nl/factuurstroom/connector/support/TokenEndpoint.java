@@ -2,6 +2,7 @@ package nl.factuurstroom.connector.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,11 +38,13 @@ final class TokenEndpoint {
 
     private final OAuthSettings settings;
 
+    private final HttpClient client;
     private final URI base;
     private final String path;
 
     TokenEndpoint(OAuthSettings settings) {
         this.settings = settings;
+        this.client = settings.httpClient == null ? VendorHttp.defaultClient() : settings.httpClient;
         var uri = settings.tokenUri;
         this.base = URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + "/");
         this.path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
@@ -75,6 +78,7 @@ final class TokenEndpoint {
     /** The refusal is noted aside, for {@link VendorHttp} knows exceptions only. */
     private VendorHttp http(Renewal[] refused) {
         var builder = VendorHttp.builder(settings.vendor, base)
+                .client(client)
                 .callTimeout(settings.callTimeout)
                 .clock(settings.clock)
                 .bodyLimit(1 << 20)
@@ -82,9 +86,6 @@ final class TokenEndpoint {
                     refused[0] = refusal(failure);
                     return ErrorTranslator.standard().translate(failure);
                 });
-        if (settings.httpClient != null) {
-            builder.client(settings.httpClient);
-        }
         if (settings.basic) {
             builder.authenticator(
                     SecretHeader.basic(Texts.encode(settings.clientId), Texts.encode(settings.clientSecret)));

@@ -144,16 +144,25 @@ public final class VendorRequest {
 
     /** Sends; and once more if the credentials were refused and better ones are at hand (401 is certainly not done). */
     private HttpResponse<byte[]> answered(Deadline deadline) {
-        var credentials = http.authenticator.headers();
+        var credentials = credentials();
         var answer = exchanged(credentials, deadline);
         if (answer.statusCode() == 401 && http.authenticator.refused(credentials) && !deadline.passed()) {
-            credentials = http.authenticator.headers();
+            credentials = credentials();
             answer = exchanged(credentials, deadline);
         }
         if (answer.statusCode() / 100 == 2) {
             http.authenticator.accepted(credentials);
         }
         return answer;
+    }
+
+    /** Waits for credentials are long already, so they are no reason for a quick retry. */
+    private Map<String, String> credentials() {
+        try {
+            return http.authenticator.headers();
+        } catch (TransientException e) {
+            throw repeatable ? new QuickRetries.Failed(e, false) : e;
+        }
     }
 
     private HttpResponse<byte[]> exchanged(Map<String, String> credentials, Deadline deadline) {

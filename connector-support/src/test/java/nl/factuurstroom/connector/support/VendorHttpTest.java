@@ -136,6 +136,15 @@ class VendorHttpTest {
         }
 
         @Test
+        void escapesWhatAPathMayNotHoldAndLeavesTheRest() {
+            answers(okJson("{}"));
+
+            http.get("crm/Accounts(guid'1')/a b%20c 100%").send();
+
+            VENDOR.verify(getRequestedFor(urlEqualTo("/api/crm/Accounts(guid'1')/a%20b%20c%20100%25")));
+        }
+
+        @Test
         void followsALinkToTheSameHost() {
             answers(okJson("{}"));
 
@@ -438,6 +447,20 @@ class VendorHttpTest {
                 post(anyUrl()).withHeader("Authorization", equalTo("new")).willReturn(okJson("{}")));
 
         assertThat(renewing.post("x").send().status()).isEqualTo(200);
+    }
+
+    @Test
+    void asksForCredentialsOnceWhenTheyAreNotToBeHadNow() {
+        var asked = new ArrayList<Integer>();
+        var waiting = builder()
+                .authenticator(() -> {
+                    asked.add(1);
+                    throw TransientException.of("another node is renewing", null);
+                })
+                .build();
+
+        assertThatThrownBy(() -> waiting.get("x").send()).isInstanceOf(TransientException.class);
+        assertThat(asked).hasSize(1);
     }
 
     private void failsFirst(ResponseDefinitionBuilder failure) {

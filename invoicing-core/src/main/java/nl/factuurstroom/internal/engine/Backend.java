@@ -44,6 +44,11 @@ public interface Backend {
     /** The clock everyone uses: the host's, corrected to the database's. */
     java.time.Clock clock();
 
+    /** Monotonic time of this node, beside the wall clock that can be set. */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
+
     /** Node name, for leases and the journal. */
     String node();
 

@@ -3,6 +3,8 @@ package nl.factuurstroom.internal.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.Nullable;
 import nl.factuurstroom.error.InvoicingException;
 import nl.factuurstroom.error.OutcomeUnknownException;
@@ -21,6 +23,8 @@ final class BatchRun {
     private final Parts parts;
     private final Failures failures;
     private final Pause pause;
+    /** Lanes that were put off on purpose: their rows are due, but not to be taken at once. */
+    private final Set<String> putOff = ConcurrentHashMap.newKeySet();
 
     BatchRun(Parts parts, Failures failures, Pause pause) {
         this.parts = parts;
@@ -31,6 +35,20 @@ final class BatchRun {
     /** @return when to run again, or null while the lane is empty */
     @Nullable
     Instant run(BatchLane lane) {
+        var next = batches(lane);
+        if (next != null && next.isAfter(parts.now())) {
+            putOff.add(lane.lane());
+        }
+        return next;
+    }
+
+    /** When there is work that came too late for the run to see. */
+    @Nullable
+    Instant dueAfterRun(BatchLane lane) {
+        return putOff.remove(lane.lane()) ? null : next(lane);
+    }
+
+    private @Nullable Instant batches(BatchLane lane) {
         for (int i = 0; i < MOST_BATCHES; i++) {
             if (pause.isOn()) {
                 return parts.now().plus(PAUSED_WAIT);
@@ -38,7 +56,7 @@ final class BatchRun {
             var rows =
                     parts.backend().inTransaction(tx -> tx.due(parts.name(), lane.lane(), tx.now(), lane.batchSize()));
             if (rows.isEmpty()) {
-                return next(lane);
+                return null;
             }
             try {
                 lane.gate().enter();
@@ -57,8 +75,7 @@ final class BatchRun {
         return parts.now();
     }
 
-    @Nullable
-    Instant next(BatchLane lane) {
+    private @Nullable Instant next(BatchLane lane) {
         return parts.backend()
                 .inTransaction(tx -> tx.nextDue(parts.name(), lane.lane()))
                 .orElse(null);
@@ -79,7 +96,7 @@ final class BatchRun {
             if (rows.size() > 1) {
                 return halves(lane, rows);
             }
-            failures.bug(reload(rows.get(0)), bug);
+            failures.bug(rows.get(0).copy(), bug);
             return null;
         }
     }
@@ -92,7 +109,7 @@ final class BatchRun {
         boolean passing = failure instanceof TransientException || failure instanceof OutcomeUnknownException;
         if (passing || rows.size() == 1) {
             LOG.debug("lane {} failed for {} rows: {}", lane.lane(), rows.size(), failure.getMessage());
-            rows.forEach(row -> failures.settle(reload(row), failed));
+            rows.forEach(row -> failures.settle(row.copy(), failed));
             return null;
         }
         return halves(lane, rows);
@@ -104,9 +121,5 @@ final class BatchRun {
         var first = take(lane, rows.subList(0, half));
         var second = take(lane, rows.subList(half, rows.size()));
         return first == null ? second : first;
-    }
-
-    private ProcessRow reload(ProcessRow row) {
-        return parts.backend().inTransaction(tx -> tx.process(row.key)).orElse(row);
     }
 }

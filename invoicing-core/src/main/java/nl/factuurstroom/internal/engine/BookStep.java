@@ -18,11 +18,13 @@ final class BookStep {
 
     private final Desk desk;
     private final Issued issued;
+    private final GoLive goLive;
     private final Gate gate;
 
-    BookStep(Desk desk, Issued issued) {
+    BookStep(Desk desk, Issued issued, GoLive goLive) {
         this.desk = desk;
         this.issued = issued;
+        this.goLive = goLive;
         this.gate = desk.gates.of(desk.parts.gateway());
     }
 
@@ -36,7 +38,7 @@ final class BookStep {
                 .backend()
                 .inTransaction(tx -> tx.effect(row.key, ACT))
                 .isPresent();
-        if (!mayHaveBegun && row.signals != state.confirmedSignals) {
+        if (!mayHaveBegun && !isConfirmed(row, state)) {
             row.become(Step.CONFIRM);
             desk.commit(row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now()), state);
             return;
@@ -47,7 +49,7 @@ final class BookStep {
                 booked(row, state, act, done);
             } else if (outcome instanceof Effects.Outcome.Wait<BookedInvoice> wait) {
                 row.dueAt = wait.until();
-                desk.commit(reloaded(row, wait.until()), state);
+                desk.commit(row, state);
             } else if (outcome instanceof Effects.Outcome.Conflict<BookedInvoice> conflict) {
                 desk.attention(row, state, "REFERENCE_TAKEN", conflict.text());
             }
@@ -56,36 +58,33 @@ final class BookStep {
         }
     }
 
-    /** The intent raised the version; only the due time is ours to set. */
-    private ProcessRow reloaded(ProcessRow row, java.time.Instant due) {
-        var fresh =
-                desk.parts.backend().inTransaction(tx -> tx.process(row.key)).orElse(row);
-        fresh.dueAt = due;
-        return fresh;
+    /** No signal came since the sale was confirmed, and the store wasn't replaced by an older one. */
+    private boolean isConfirmed(ProcessRow row, InvoiceState state) {
+        var since = desk.parts.backend().inTransaction(goLive::operatingSince);
+        return row.signals == state.confirmedSignals && state.confirmedAt != null && !state.confirmedAt.isBefore(since);
     }
 
     private void booked(ProcessRow row, InvoiceState state, Book act, Effects.Outcome.Done<BookedInvoice> done) {
-        var fresh = reloaded(row, desk.parts.now());
         state.booked = done.result();
-        fresh.booksId = done.result().id().value();
-        fresh.reference = state.frozenSale().reference();
+        row.booksId = done.result().id().value();
+        row.reference = state.frozenSale().reference();
         var difference = difference(state, done.result());
         if (difference != null) {
-            fresh.attention("BOOKS_DIFFER_FROM_SALE", difference, desk.parts.now())
+            row.attention("BOOKS_DIFFER_FROM_SALE", difference, desk.parts.now())
                     .rest();
-            desk.commitDone(fresh, state, act, done, tx -> desk.note(row, tx, "BOOKS_DIFFER_FROM_SALE", difference));
+            desk.commitDone(row, state, act, done, tx -> desk.note(row, tx, "BOOKS_DIFFER_FROM_SALE", difference));
             desk.journal.tell(row.key.sale(), "NEEDS_ATTENTION", difference);
             return;
         }
-        next(fresh, state);
-        desk.commitDone(fresh, state, act, done, tx -> {
+        next(row, state);
+        desk.commitDone(row, state, act, done, tx -> {
             desk.note(
                     row,
                     tx,
                     "BOOKED",
                     "Booked in the books as " + done.result().id() + ", total "
                             + done.result().total());
-            issued.finishIfNumbered(tx, fresh, state);
+            issued.finishIfNumbered(tx, row, state);
         });
     }
 

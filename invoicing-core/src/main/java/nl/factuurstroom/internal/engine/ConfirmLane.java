@@ -23,12 +23,14 @@ final class ConfirmLane implements BatchLane {
     private final String source;
     private final @Nullable Trigger trigger;
     private final Issued issued;
+    private final GoLive goLive;
 
-    ConfirmLane(Desk desk, String source, @Nullable Trigger trigger, Issued issued) {
+    ConfirmLane(Desk desk, String source, @Nullable Trigger trigger, Issued issued, GoLive goLive) {
         this.desk = desk;
         this.source = source;
         this.trigger = trigger;
         this.issued = issued;
+        this.goLive = goLive;
     }
 
     @Override
@@ -119,6 +121,7 @@ final class ConfirmLane implements BatchLane {
 
     private void confirmed(Tx tx, ProcessRow row, InvoiceState state, List<BookedInvoice> inBooks) {
         state.confirmedSignals = row.signals;
+        state.confirmedAt = tx.now();
         if (inBooks.isEmpty()) {
             row.become(Step.BOOK);
             row.own(tx.now());
@@ -212,8 +215,13 @@ final class ConfirmLane implements BatchLane {
         return state != null && state.submitted;
     }
 
-    private static boolean lookFirst(Map<ProcessKey, InvoiceState> states, ProcessRow row) {
+    /** Sales of a backfill, and all that were won before this store began to work without a gap. */
+    private boolean lookFirst(Map<ProcessKey, InvoiceState> states, ProcessRow row) {
         var state = states.get(row.key);
-        return state != null && state.lookFirst;
+        if (state == null || state.lookFirst || state.sale == null) {
+            return state != null && state.lookFirst;
+        }
+        var since = desk.parts.backend().inTransaction(goLive::operatingSince);
+        return state.sale.wonAt().isBefore(since);
     }
 }

@@ -43,7 +43,19 @@ final class CrmLane implements BatchLane {
         rows.forEach(row -> updates.add(CrmState.of(row).update(row.key.ref())));
         gate().grantNow(1, Lanes.PRIORITY_FOLLOW_UP);
         Map<SaleRef, CrmUpdater.Outcome> outcomes = gate().call(() -> updater.update(updates));
-        desk.parts.backend().transact(tx -> rows.forEach(row -> apply(tx, row.copy(), outcomes.get(row.key.ref()))));
+        var told = new ArrayList<ProcessRow>();
+        desk.parts.backend().transact(tx -> {
+            told.clear();
+            rows.forEach(row -> {
+                var copy = row.copy();
+                apply(tx, copy, outcomes.get(row.key.ref()));
+                if (copy.step == Step.CRM_TOLD) {
+                    told.add(copy);
+                }
+            });
+        });
+        told.forEach(row -> desk.journal.tell(
+                row.key.sale(), "CRM_TOLD", "The CRM shows " + CrmState.of(row).status()));
     }
 
     private void apply(Tx tx, ProcessRow row, @Nullable CrmUpdater.Outcome outcome) {

@@ -156,13 +156,10 @@ final class CustomerStep {
     }
 
     private void create(ProcessRow row, InvoiceState state, Party buyer, List<String> identities) {
-        // After the claim's commit the row has a new version; the intent is written on a fresh copy.
-        var fresh =
-                desk.parts.backend().inTransaction(tx -> tx.process(row.key)).orElseThrow(Flow.LostRace::new);
         var act = new CreateCustomer(desk.parts.gateway(), gate, new NewCustomer(buyer, key(row.key)));
         Effects.Outcome<KnownCustomer> outcome;
         try {
-            outcome = desk.effects.perform(fresh, act);
+            outcome = desk.effects.perform(row, act);
         } catch (Flow.CallFailed refused) {
             desk.parts.backend().transact(tx -> {
                 var effect = tx.effect(row.key, CreateCustomer.NAME);
@@ -178,17 +175,17 @@ final class CustomerStep {
             state.customerBy = "created";
             state.customerCreated = true;
             state.buyer = buyer;
-            fresh.become(Step.TAX);
-            fresh.clearAttention();
-            desk.commitDone(fresh.own(desk.parts.now()), state, act, done, tx -> {
+            row.become(Step.TAX);
+            row.clearAttention();
+            desk.commitDone(row.own(desk.parts.now()), state, act, done, tx -> {
                 remember(tx, identities, done.result());
                 desk.note(row, tx, "CUSTOMER_CREATED", "Created in the books as " + label(done.result()));
             });
         } else if (outcome instanceof Effects.Outcome.Wait<KnownCustomer> wait) {
-            fresh.dueAt = wait.until();
-            desk.commit(fresh, state);
+            row.dueAt = wait.until();
+            desk.commit(row, state);
         } else if (outcome instanceof Effects.Outcome.Conflict<KnownCustomer> conflict) {
-            desk.attention(fresh, state, "CUSTOMER_AMBIGUOUS", conflict.text());
+            desk.attention(row, state, "CUSTOMER_AMBIGUOUS", conflict.text());
         }
     }
 

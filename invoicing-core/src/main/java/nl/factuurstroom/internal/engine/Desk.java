@@ -24,7 +24,7 @@ final class Desk {
 
     /** Writes row and state together with what belongs to the same commit. @throws Flow.LostRace when somebody was first */
     void commit(ProcessRow row, InvoiceState state, Consumer<Tx> more) {
-        parts.backend().transact(tx -> {
+        row.version = parts.backend().inTransaction(tx -> {
             more.accept(tx);
             state.into(row);
             row.updatedAt = tx.now();
@@ -33,6 +33,7 @@ final class Desk {
                 throw new Flow.LostRace();
             }
             tx.wake(written);
+            return written.version;
         });
         parts.backend().nudge();
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import nl.factuurstroom.error.InvoicingException;
 import nl.factuurstroom.error.OutcomeUnknownException;
 import org.slf4j.Logger;
@@ -72,11 +71,9 @@ final class Effects {
     }
 
     private final Backend backend;
-    private final LongSupplier nanoTime;
 
-    Effects(Backend backend, LongSupplier nanoTime) {
+    Effects(Backend backend) {
         this.backend = backend;
-        this.nanoTime = nanoTime;
     }
 
     /**
@@ -101,13 +98,16 @@ final class Effects {
         act.gate().enter();
         try {
             act.gate().settle();
+            long intendedNanos = backend.nanoTime();
             var intent = backend.inTransaction(tx -> intend(tx, row, before, act));
             if (intent.isEmpty()) {
                 return new Outcome.Conflict<>(
                         "The reference " + act.reference().orElse("") + " is already used in " + act.gate().account
                                 + " by another sale: give this sale another reference, or invoice it by hand.");
             }
-            return send(intent.get(), act, nanoTime.getAsLong());
+            // The intent's commit raised the version: what follows is fenced by it.
+            row.version++;
+            return send(intent.get(), act, intendedNanos);
         } finally {
             act.gate().leave();
         }
@@ -151,7 +151,7 @@ final class Effects {
 
     private <R> Outcome<R> send(EffectRow effect, Act<R> act, long intendedNanos) {
         boolean late = backend.clock().instant().isAfter(effect.sendBy)
-                || nanoTime.getAsLong() - intendedNanos > SEND_WITHIN.toNanos();
+                || backend.nanoTime() - intendedNanos > SEND_WITHIN.toNanos();
         if (late) {
             close(effect, EffectRow.Status.NOT_DONE);
             throw new Flow.LostRace();

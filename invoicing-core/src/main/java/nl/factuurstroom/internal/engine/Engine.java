@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import javax.annotation.Nullable;
 import nl.factuurstroom.AttentionItem;
 import nl.factuurstroom.Preview;
@@ -41,13 +40,13 @@ public final class Engine implements Backend.AlarmHandler {
     private final Release release;
 
     /** Wires everything; calls nobody. */
-    public Engine(Parts parts, LongSupplier nanoTime) {
+    public Engine(Parts parts) {
         this.parts = parts;
         var gates = Gates.connect(parts);
         var journal = new Journal(parts.name(), parts.listener());
         var failures = new Failures(parts, gates, journal);
         var pause = new Pause(parts.backend(), parts.name());
-        this.desk = new Desk(parts, gates, journal, failures, new Effects(parts.backend(), nanoTime), pause);
+        this.desk = new Desk(parts, gates, journal, failures, new Effects(parts.backend()), pause);
         this.goLive = new GoLive(parts);
         this.acceptance = new Acceptance(parts, journal, goLive);
         this.operator = new Operator(desk);
@@ -66,13 +65,13 @@ public final class Engine implements Backend.AlarmHandler {
                 new InvoiceSteps(
                         new CustomerStep(desk),
                         tax,
-                        new BookStep(desk, issued),
+                        new BookStep(desk, issued, goLive),
                         new IssueStep(desk, issued, tax, extras)),
                 new ReminderSteps(desk, payments));
         this.batchRun = new BatchRun(parts, failures, pause);
         parts.triggers().forEach((source, trigger) -> addLanes(source, trigger, issued));
         parts.crmUpdaters().forEach((source, updater) -> add(new CrmLane(desk, source, updater)));
-        add(new ConfirmLane(desk, Lanes.HOST, null, issued));
+        add(new ConfirmLane(desk, Lanes.HOST, null, issued, goLive));
         add(new NumberLane(desk, issued));
         others.put(Lanes.PAYMENT, payments::run);
         others.put(Doctor.LANE, doctor::run);
@@ -82,7 +81,7 @@ public final class Engine implements Backend.AlarmHandler {
 
     private void addLanes(String source, Trigger trigger, Issued issued) {
         add(new ReadLane(desk, trigger, goLive));
-        add(new ConfirmLane(desk, source, trigger, issued));
+        add(new ConfirmLane(desk, source, trigger, issued, goLive));
         trigger.catchUp().ifPresent(catchUp -> {
             var poll = new PollLane(desk, trigger, catchUp, acceptance);
             others.put(poll.lane(), poll::run);
@@ -201,7 +200,7 @@ public final class Engine implements Backend.AlarmHandler {
     public @Nullable Instant dueAfterRun(String alarm) {
         var batch = batches.get(alarm);
         if (batch != null) {
-            return batchRun.next(batch);
+            return batchRun.dueAfterRun(batch);
         }
         return alarm.indexOf('#') < 0 ? null : invoiceRun.dueAfterRun(ProcessKey.parse(parts.name(), alarm));
     }

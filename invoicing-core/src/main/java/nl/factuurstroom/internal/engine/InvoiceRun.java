@@ -2,6 +2,8 @@ package nl.factuurstroom.internal.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class InvoiceRun {
     private final Pause pause;
     private final Steps invoiceSteps;
     private final Steps reminderSteps;
+    /** Runs that were put off on purpose: their rows are due, but not to be run again at once. */
+    private final Set<ProcessKey> putOff = ConcurrentHashMap.newKeySet();
 
     InvoiceRun(Parts parts, Failures failures, Pause pause, Steps invoiceSteps, Steps reminderSteps) {
         this.parts = parts;
@@ -51,18 +55,20 @@ final class InvoiceRun {
                 pause.park(row);
                 return null;
             }
+            var asLoaded = row.copy();
             try {
                 (key.strand() == Strand.REMINDER ? reminderSteps : invoiceSteps).take(row);
             } catch (Flow.LostRace lost) {
                 continue;
             } catch (Flow.Busy busy) {
+                putOff.add(key);
                 return parts.now().plus(BUSY_WAIT);
             } catch (Flow.NotNow notNow) {
-                failures.park(reload(row), notNow);
+                failures.park(untouched(asLoaded, row), notNow);
             } catch (Flow.CallFailed failed) {
-                failures.settle(reload(row), failed);
+                failures.settle(untouched(asLoaded, row), failed);
             } catch (RuntimeException bug) {
-                failures.bug(reload(row), bug);
+                failures.bug(untouched(asLoaded, row), bug);
             }
         }
         return parts.now().plus(BUSY_WAIT);
@@ -71,6 +77,9 @@ final class InvoiceRun {
     /** When there is work that came too late for the run to see. */
     @Nullable
     Instant dueAfterRun(ProcessKey key) {
+        if (putOff.remove(key)) {
+            return null;
+        }
         return parts.backend()
                 .inTransaction(tx -> tx.process(key))
                 .filter(row -> isOurs(row) && row.parkedOn == null)
@@ -78,9 +87,10 @@ final class InvoiceRun {
                 .orElse(null);
     }
 
-    /** A step works on its own copy; what it changed before it failed doesn't count. */
-    private ProcessRow reload(ProcessRow row) {
-        return parts.backend().inTransaction(tx -> tx.process(row.key)).orElse(row);
+    /** What a step changed before it failed doesn't count; what it committed raised the version. */
+    private static ProcessRow untouched(ProcessRow asLoaded, ProcessRow row) {
+        asLoaded.version = row.version;
+        return asLoaded;
     }
 
     private static boolean isOurs(ProcessRow row) {

@@ -40,6 +40,8 @@ public final class InvoiceState {
     public @Nullable LocalDate invoiceDate;
     /** Signals seen when the sale was last confirmed as won and unchanged. */
     public long confirmedSignals = -1;
+    /** When that was. */
+    public @Nullable Instant confirmedAt;
 
     public @Nullable BookedInvoice booked;
 
@@ -71,6 +73,7 @@ public final class InvoiceState {
         taxDate = null;
         invoiceDate = null;
         confirmedSignals = -1;
+        confirmedAt = null;
     }
 
     Sale frozenSale() {

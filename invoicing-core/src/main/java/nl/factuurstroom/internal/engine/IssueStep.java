@@ -39,15 +39,13 @@ final class IssueStep {
         var act = new Issue(
                 desk.parts.gateway(), gate, new IssueRequest(state.bookedInvoice(), desk.parts.today(), null));
         var outcome = desk.effects.perform(row, act);
-        var fresh =
-                desk.parts.backend().inTransaction(tx -> tx.process(row.key)).orElseThrow(Flow.LostRace::new);
         if (outcome instanceof Effects.Outcome.Done<IssuedInvoice> done) {
-            issued(fresh, state, act, done);
+            issued(row, state, act, done);
         } else if (outcome instanceof Effects.Outcome.Wait<IssuedInvoice> wait) {
-            fresh.dueAt = wait.until();
-            desk.commit(fresh, state);
+            row.dueAt = wait.until();
+            desk.commit(row, state);
         } else if (outcome instanceof Effects.Outcome.Conflict<IssuedInvoice> conflict) {
-            desk.attention(fresh, state, "REFERENCE_TAKEN", conflict.text());
+            desk.attention(row, state, "REFERENCE_TAKEN", conflict.text());
         }
     }
 

@@ -108,6 +108,21 @@ final class ReadLane implements BatchLane {
             if (other == null || other.step == Step.MERGED) {
                 continue;
             }
+            if (other.step == Step.NOT_WON || other.step == Step.GONE || other.step == Step.BEFORE_GO_LIVE) {
+                // Nothing came of the other id: this one goes on, and the other must not begin again.
+                end(tx, other, Step.MERGED, "The same sale as " + row.key.ref() + ", which goes on");
+                continue;
+            }
+            if (other.step == Step.ABANDONED || other.step == Step.DONE_BY_HAND) {
+                row.attention(
+                                "SAME_SALE",
+                                "The same sale as " + owner.ref() + ", which a person ended (" + other.step
+                                        + "): abandon this one too, or invoice it by hand.",
+                                tx.now())
+                        .rest();
+                write(tx, row, "SAME_SALE", "The same sale as " + owner.ref());
+                return true;
+            }
             end(tx, row, Step.MERGED, "The same sale as " + owner.ref() + ", which goes on");
             handOver(tx, other, sale);
             return true;

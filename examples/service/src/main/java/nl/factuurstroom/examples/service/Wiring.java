@@ -1,0 +1,179 @@
+package nl.factuurstroom.examples.service;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.annotation.Nullable;
+import nl.factuurstroom.Guards;
+import nl.factuurstroom.InvoiceWhen;
+import nl.factuurstroom.InvoicingPipeline;
+import nl.factuurstroom.PipelineBuilder;
+import nl.factuurstroom.PipelineListener;
+import nl.factuurstroom.accounting.Delivery;
+import nl.factuurstroom.connector.kvk.Kvk;
+import nl.factuurstroom.connector.kvk.KvkSettings;
+import nl.factuurstroom.connector.vies.Vies;
+import nl.factuurstroom.connector.vies.ViesSettings;
+import nl.factuurstroom.customer.CustomerResolver;
+import nl.factuurstroom.money.Money;
+import nl.factuurstroom.party.Address;
+import nl.factuurstroom.party.CountryCode;
+import nl.factuurstroom.party.Supplier;
+import nl.factuurstroom.tax.DutchVat;
+import nl.factuurstroom.trigger.WebhookSource;
+
+/** Turns settings into a pipeline, as a host would with its own code. */
+public final class Wiring {
+
+    private static final Map<String, Function<Configuration, SalesSource>> SOURCES =
+            Map.of("hubspot", configuration -> new HubSpotWiring(configuration).source());
+    private static final Map<String, Function<Configuration, Books>> BOOKS =
+            Map.of("exact", configuration -> new ExactWiring(configuration).books());
+    private static final Map<String, Delivery> DELIVERIES =
+            Map.of("email", Delivery.email(), "approve", Delivery.approved(), "draft", Delivery.draftOnly());
+    private static final Map<String, InvoiceWhen> WHEN =
+            Map.of("won", InvoiceWhen.WON, "supply-date", InvoiceWhen.SUPPLY_DATE);
+
+    private final Configuration configuration;
+    private final StoreWiring store;
+    private final PipelineBuilder builder = InvoicingPipeline.builder();
+    private final Map<String, WebhookSource> webhooks = new LinkedHashMap<>();
+
+    private Wiring(Configuration configuration, PipelineListener listener) {
+        this.configuration = configuration;
+        supplier();
+        builder.delivery(configuration.choice("delivery", DELIVERIES, Delivery.draftOnly()));
+        builder.invoiceWhen(configuration.choice("invoice.when", WHEN, InvoiceWhen.WON));
+        builder.guards(guards());
+        sources();
+        books();
+        registers();
+        this.store = new StoreWiring(configuration);
+        builder.customerResolver(CustomerResolver.inBooks()).listener(listener);
+        builder.taxCalculator(DutchVat.builder()
+                .defaultSupplyKind(new HubSpotWiring(configuration).defaultSupplyKind())
+                .build());
+    }
+
+    /**
+     * Checks everything, then opens the store and builds the pipeline, which isn't started.
+     *
+     * @param listener told what happens
+     * @throws nl.factuurstroom.error.ConfigurationException listing every fault; nothing was opened then
+     */
+    public static Wired wire(Configuration configuration, PipelineListener listener) {
+        var wiring = new Wiring(configuration, listener);
+        configuration.faults().throwIfAny();
+        return wiring.build();
+    }
+
+    private Wired build() {
+        var open = store.open();
+        try {
+            return new Wired(builder.store(open.store()).build(), open, webhooks);
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private void supplier() {
+        var faults = configuration.faults();
+        var supplier = Supplier.builder();
+        var name = configuration.text("supplier.name");
+        var vatId = configuration.text("supplier.vat-id");
+        boolean named = !name.isEmpty() && faults.attempt("supplier.name", () -> supplier.name(name)) != null;
+        boolean numbered = !vatId.isEmpty() && faults.attempt("supplier.vat-id", () -> supplier.vatNumber(vatId)) != null;
+        ifGiven("supplier.kvk-number", supplier::kvkNumber);
+        ifGiven("supplier.iban", supplier::iban);
+        ifGiven(
+                "supplier.country",
+                country -> supplier.address(Address.of(null, null, null, CountryCode.of(country))));
+        if (named && numbered) {
+            builder.supplier(supplier.build());
+        }
+    }
+
+    private <T> void ifGiven(String key, Function<String, T> setter) {
+        var value = configuration.optional(key);
+        if (value != null) {
+            configuration.faults().attempt(key, () -> setter.apply(value));
+        }
+    }
+
+    private Guards guards() {
+        int perHour = configuration.number("guard.max-invoices-per-hour", 0, Integer.MAX_VALUE);
+        var amount = configuration.amount("guard.max-invoice-amount");
+        return new Guards(perHour, amount.compareTo(BigDecimal.ZERO) == 0 ? null : new Money(amount, euro()));
+    }
+
+    private void sources() {
+        var found = new ArrayList<SalesSource>();
+        var names = configuration.words("source", SOURCES.keySet());
+        for (String name : names) {
+            var source = Objects.requireNonNull(SOURCES.get(name)).apply(configuration);
+            if (source != null) {
+                found.add(source);
+            }
+        }
+        for (SalesSource source : found) {
+            builder.trigger(source.trigger());
+            webhooks.put(source.trigger().name(), source.trigger());
+            if (source.updater() != null) {
+                builder.crmUpdater(source.trigger().name(), source.updater());
+            }
+        }
+        var wonSince = same("won-since", names, found, source -> Optional.ofNullable(source.wonSince()));
+        if (wonSince != null) {
+            builder.wonSince(wonSince);
+        }
+        var settle = same("settle", names, found, source -> Optional.of(source.settle()));
+        if (settle != null) {
+            builder.settle(settle);
+        }
+    }
+
+    /** These hold for the whole pipeline, so sources mustn't differ. */
+    private <T> @Nullable T same(
+            String key, List<String> names, List<SalesSource> sources, Function<SalesSource, Optional<T>> getter) {
+        Set<T> values = sources.stream().map(getter).flatMap(Optional::stream).collect(Collectors.toSet());
+        if (values.size() > 1) {
+            configuration.faults().add(names.stream().map(name -> name + "." + key).collect(Collectors.joining(" and "))
+                    + " must be the same, were " + values);
+        }
+        return values.isEmpty() ? null : values.iterator().next();
+    }
+
+    private void books() {
+        var maker = configuration.choice("books", BOOKS, null);
+        var books = maker == null ? null : maker.apply(configuration);
+        if (books != null) {
+            builder.accountingGateway(books.gateway());
+            webhooks.put(books.gateway().name(), books.webhooks());
+        }
+    }
+
+    private void registers() {
+        var kvkUrl = configuration.address("kvk.base-url");
+        var kvkKey = configuration.optional("kvk.api-key");
+        if (kvkKey != null) {
+            builder.companyRegistry(
+                    Kvk.of(KvkSettings.builder().apiKey(kvkKey).baseUrl(kvkUrl).build()));
+        }
+        builder.vatNumberValidator(Vies.of(ViesSettings.builder()
+                .baseUrl(configuration.address("vies.base-url"))
+                .build()));
+    }
+
+    private static Currency euro() {
+        return Currency.getInstance("EUR");
+    }
+}

@@ -1,0 +1,248 @@
+package nl.factuurstroom.testkit.fake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.factuurstroom.account.CallBudget;
+import nl.factuurstroom.accounting.AccountingGateway;
+import nl.factuurstroom.accounting.BookedInvoice;
+import nl.factuurstroom.accounting.GatewayBehaviour;
+import nl.factuurstroom.accounting.InvoiceDraft;
+import nl.factuurstroom.accounting.InvoiceId;
+import nl.factuurstroom.accounting.IssueRequest;
+import nl.factuurstroom.accounting.IssuedInvoice;
+import nl.factuurstroom.accounting.PaymentChanges;
+import nl.factuurstroom.accounting.PaymentQuery;
+import nl.factuurstroom.accounting.PaymentStatus;
+import nl.factuurstroom.customer.Customers;
+import nl.factuurstroom.error.RejectedException;
+import nl.factuurstroom.money.Money;
+
+/** A bookkeeping package in memory, whose search lags behind its writes. */
+public final class FakeBooks extends FakeVendor implements AccountingGateway {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+    /** An invoice as the books have it. */
+    private record Kept(BookedInvoice invoice, Instant createdAt, Money open, PaymentStatus.State state) {}
+
+    private final Map<InvoiceId, Kept> invoices = new LinkedHashMap<>();
+    private final FakeCustomers customers;
+    private final List<String> sent = new ArrayList<>();
+    private Duration searchLag = Duration.ofSeconds(10);
+    private Duration lateness = Duration.ofMinutes(1);
+    private Duration pollInterval = Duration.ofMinutes(15);
+    private List<CallBudget> budgets = List.of();
+    private Money surcharge = Money.zeroEur();
+    private int serial;
+
+    public FakeBooks(Clock clock) {
+        super("fakebooks", clock);
+        this.customers = new FakeCustomers(this);
+    }
+
+    /** How long a new invoice stays invisible to {@link #find}. */
+    public FakeBooks searchLag(Duration lag) {
+        this.searchLag = lag;
+        return this;
+    }
+
+    public FakeBooks pollEvery(Duration interval) {
+        this.pollInterval = interval;
+        return this;
+    }
+
+    public FakeBooks budgets(List<CallBudget> allowed) {
+        this.budgets = List.copyOf(allowed);
+        return this;
+    }
+
+    /** New drafts come out this much higher than asked: a wrong VAT code, say. */
+    public void surcharge(Money amount) {
+        this.surcharge = amount;
+    }
+
+    /** All invoices, drafts too. */
+    public synchronized List<BookedInvoice> invoices() {
+        return invoices.values().stream().map(Kept::invoice).toList();
+    }
+
+    public synchronized List<BookedInvoice> finals() {
+        return invoices().stream()
+                .filter(i -> i.state() == BookedInvoice.State.FINAL)
+                .toList();
+    }
+
+    /** References of the invoices that were sent, in order; one per sending. */
+    public synchronized List<String> sent() {
+        return List.copyOf(sent);
+    }
+
+    public FakeCustomers fakeCustomers() {
+        return customers;
+    }
+
+    /** Somebody pays part or all of it. */
+    public synchronized void pay(String reference, Money amount) {
+        invoices.replaceAll((id, kept) -> {
+            if (!kept.invoice().reference().equals(reference)) {
+                return kept;
+            }
+            var open = kept.open().minus(amount);
+            var state = open.signum() <= 0 ? PaymentStatus.State.PAID : PaymentStatus.State.PARTLY_PAID;
+            return new Kept(kept.invoice(), kept.createdAt(), open, state);
+        });
+    }
+
+    /** A credit note settles it. */
+    public synchronized void credit(String reference) {
+        invoices.replaceAll((id, kept) -> kept.invoice().reference().equals(reference)
+                ? new Kept(kept.invoice(), kept.createdAt(), Money.zeroEur(), PaymentStatus.State.CREDITED)
+                : kept);
+    }
+
+    /** Somebody books an invoice by hand. */
+    public synchronized void bookedByHand(BookedInvoice invoice) {
+        invoices.put(invoice.id(), new Kept(invoice, Instant.EPOCH, invoice.total(), PaymentStatus.State.OPEN));
+    }
+
+    <T> T customerCall(String name, java.util.function.Supplier<T> work) {
+        return call(name, work);
+    }
+
+    @Override
+    public String name() {
+        return "fakebooks";
+    }
+
+    @Override
+    public GatewayBehaviour behaviour() {
+        return new GatewayBehaviour(Duration.ofSeconds(30), searchLag, lateness, pollInterval);
+    }
+
+    @Override
+    public List<CallBudget> budgets() {
+        return budgets;
+    }
+
+    @Override
+    public Customers customers() {
+        return customers;
+    }
+
+    @Override
+    public List<BookedInvoice> find(Set<String> references) {
+        return call(
+                "find",
+                () -> invoices.values().stream()
+                        .filter(kept -> references.contains(kept.invoice().reference()))
+                        .filter(kept -> !kept.createdAt().plus(searchLag).isAfter(clock.instant()))
+                        .map(Kept::invoice)
+                        .toList());
+    }
+
+    @Override
+    public List<BookedInvoice> read(Set<InvoiceId> ids) {
+        return call(
+                "readInvoices",
+                () -> invoices.values().stream()
+                        .map(Kept::invoice)
+                        .filter(invoice -> ids.contains(invoice.id()))
+                        .toList());
+    }
+
+    @Override
+    public BookedInvoice book(InvoiceDraft draft) {
+        return call("book", () -> {
+            var id = new InvoiceId("inv-" + ++serial);
+            var total = surcharge.isZero()
+                    ? draft.tax().gross()
+                    : draft.tax().gross().plus(surcharge);
+            var invoice = new BookedInvoice(
+                    id, draft.reference(), draft.customer().id(), BookedInvoice.State.DRAFT, total, null, null, null);
+            invoices.put(id, new Kept(invoice, clock.instant(), total, PaymentStatus.State.OPEN));
+            return invoice;
+        });
+    }
+
+    @Override
+    public IssuedInvoice issue(IssueRequest request) {
+        return call("issue", () -> {
+            var kept = invoices.get(request.invoice().id());
+            if (kept == null) {
+                throw new RejectedException("the draft is gone", "id", null);
+            }
+            if (kept.invoice().state() == BookedInvoice.State.DRAFT) {
+                kept = finalised(kept, request.invoiceDate());
+                sent.add(kept.invoice().reference());
+            }
+            return new IssuedInvoice(withoutNumber(kept.invoice()), new IssuedInvoice.Sending.Sent());
+        });
+    }
+
+    private Kept finalised(Kept kept, LocalDate date) {
+        var draft = kept.invoice();
+        var invoice = new BookedInvoice(
+                draft.id(),
+                draft.reference(),
+                draft.customer(),
+                BookedInvoice.State.FINAL,
+                draft.total(),
+                "26" + String.format(java.util.Locale.ROOT, "%06d", invoices.size() * 10 + serial % 10),
+                date,
+                date.plusDays(14));
+        var result = new Kept(invoice, kept.createdAt(), kept.open(), kept.state());
+        invoices.put(draft.id(), result);
+        return result;
+    }
+
+    /** Like Exact Online: the answer to printing has no number. */
+    private static BookedInvoice withoutNumber(BookedInvoice invoice) {
+        return new BookedInvoice(
+                invoice.id(),
+                invoice.reference(),
+                invoice.customer(),
+                invoice.state(),
+                invoice.total(),
+                null,
+                null,
+                null);
+    }
+
+    @Override
+    public void deleteDraft(BookedInvoice draft) {
+        call("deleteDraft", () -> {
+            var kept = invoices.get(draft.id());
+            if (kept != null && kept.invoice().state() == BookedInvoice.State.FINAL) {
+                throw new RejectedException("a final invoice can't be deleted", "id", null);
+            }
+            invoices.remove(draft.id());
+            return true;
+        });
+    }
+
+    @Override
+    public PaymentChanges payments(PaymentQuery query) {
+        return call("payments", () -> {
+            var ids = query.ids();
+            var statuses = invoices.values().stream()
+                    .filter(kept -> ids.contains(kept.invoice().id()))
+                    .map(kept -> new PaymentStatus(
+                            kept.invoice().id(),
+                            kept.open(),
+                            kept.state(),
+                            kept.state() == PaymentStatus.State.OPEN
+                                    ? null
+                                    : clock.instant().atZone(ZONE).toLocalDate()))
+                    .toList();
+            return new PaymentChanges(statuses, "1");
+        });
+    }
+}

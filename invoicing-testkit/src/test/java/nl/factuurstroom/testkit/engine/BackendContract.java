@@ -1,0 +1,277 @@
+package nl.factuurstroom.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import nl.factuurstroom.internal.engine.Backend;
+import nl.factuurstroom.internal.engine.CustomerRow;
+import nl.factuurstroom.internal.engine.EffectRow;
+import nl.factuurstroom.internal.engine.JournalEntry;
+import nl.factuurstroom.internal.engine.ProcessKey;
+import nl.factuurstroom.internal.engine.ProcessRow;
+import nl.factuurstroom.internal.engine.Step;
+import nl.factuurstroom.internal.engine.Strand;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the engine relies on; the same for memory, SQLite and PostgreSQL. */
+abstract class BackendContract {
+
+    private static final String P = "test";
+
+    abstract Backend backend();
+
+    private final ProcessKey key = new ProcessKey(P, "crm|1|" + System.nanoTime(), 1, Strand.INVOICE);
+
+    private ProcessRow inserted() {
+        return backend().inTransaction(tx -> {
+            var row = new ProcessRow(key, Step.READ, tx.now()).own(tx.now());
+            tx.insert(row);
+            return row;
+        });
+    }
+
+    private ProcessRow load() {
+        return backend().inTransaction(tx -> tx.process(key)).orElseThrow();
+    }
+
+    @Test
+    @DisplayName("B1: every field of a process comes back as it was written")
+    void rowsComeBack() {
+        var row = inserted();
+        row.step = Step.ISSUED;
+        row.parkedOn = "exact/1";
+        row.attention("CODE", "text with 'quotes' and é", Instant.parse("2026-11-24T09:00:00.123Z"));
+        row.reference = "HS-1";
+        row.booksId = "b";
+        row.invoiceNumber = "26000001";
+        row.currency = "EUR";
+        row.netMinor = 1;
+        row.grossMinor = 2;
+        row.openMinor = 3;
+        row.invoiceDate = java.time.LocalDate.of(2026, 11, 24);
+        row.dueDate = java.time.LocalDate.of(2026, 12, 8);
+        row.settledOn = java.time.LocalDate.of(2026, 12, 9);
+        row.state = "{\"a\":1}";
+
+        assertThat(backend().<Boolean>inTransaction(tx -> tx.update(row))).isTrue();
+
+        assertThat(load()).usingRecursiveComparison().isEqualTo(row);
+    }
+
+    @Test
+    @DisplayName("B2: a write with an old version changes nothing")
+    void versionsFence() {
+        inserted();
+        var one = load();
+        var other = load();
+        one.state = "{\"by\":\"one\"}";
+        other.state = "{\"by\":\"other\"}";
+
+        var first = backend().inTransaction(tx -> tx.update(one));
+        var second = backend().inTransaction(tx -> tx.update(other));
+
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
+        assertThat(load().state).contains("one");
+    }
+
+    @Test
+    @DisplayName("B3: a signal that came meanwhile makes the write lose, and keeps the version")
+    void signalsFence() {
+        inserted();
+        var row = load();
+
+        backend().transact(tx -> tx.signal(key));
+
+        assertThat(backend().<Boolean>inTransaction(tx -> tx.update(row))).isFalse();
+        assertThat(load().signals).isEqualTo(1);
+        assertThat(load().version).isEqualTo(row.version);
+    }
+
+    @Test
+    @DisplayName("B4: a transaction that throws leaves nothing behind")
+    void failuresRollBack() {
+        inserted();
+
+        assertThatThrownBy(() -> backend().transact(tx -> {
+                    var row = tx.process(key).orElseThrow();
+                    row.state = "{\"lost\":true}";
+                    tx.update(row);
+                    tx.putSetting(P, "lost", "yes");
+                    tx.journal(P, new JournalEntry(tx.now(), key.sale(), "LOST", ""));
+                    tx.claim(P, key.sale(), key);
+                    throw new IllegalArgumentException("on purpose");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        backend().transact(tx -> {
+            assertThat(tx.process(key).orElseThrow().state).isEqualTo("{}");
+            assertThat(tx.setting(P, "lost")).isEmpty();
+            assertThat(tx.journalOf(P, key.sale())).isEmpty();
+            assertThat(tx.owner(P, key.sale())).isEmpty();
+        });
+    }
+
+    @Test
+    @DisplayName("B5: an id is claimed once; later claims learn the owner")
+    void claimsAreUnique() {
+        var other = new ProcessKey(P, key.sale() + "-b", 1, Strand.INVOICE);
+
+        var first = backend().inTransaction(tx -> tx.claim(P, key.sale(), key));
+        var second = backend().inTransaction(tx -> tx.claim(P, key.sale(), other));
+
+        assertThat(first).isEqualTo(key);
+        assertThat(second).isEqualTo(key);
+    }
+
+    @Test
+    @DisplayName("B6: an act is intended once per process, and a reference once per account")
+    void effectsAreUnique() {
+        var other = new ProcessKey(P, key.sale() + "-b", 1, Strand.INVOICE);
+        var reference = "R" + key.id();
+
+        var results = backend()
+                .inTransaction(tx -> List.of(
+                        tx.insert(effect(key, reference)),
+                        tx.insert(effect(key, "X" + reference)),
+                        tx.insert(effect(other, reference)),
+                        tx.insert(effect(other, "Y" + reference))));
+
+        assertThat(results).containsExactly(true, false, false, true);
+    }
+
+    private static EffectRow effect(ProcessKey process, String reference) {
+        var now = Instant.parse("2026-11-24T09:00:00Z");
+        var effect = new EffectRow(process, "book", "books/1", now, now, now);
+        effect.reference = reference;
+        return effect;
+    }
+
+    @Test
+    @DisplayName("B7: an effect is written where its version still is the row's")
+    void effectsAreFenced() {
+        var effect = effect(key, "E" + key.id());
+        backend().transact(tx -> tx.insert(effect));
+        var one = backend().inTransaction(tx -> tx.effect(key, "book")).orElseThrow();
+        var other = one.copy();
+        one.status = EffectRow.Status.DONE;
+        one.everUnknown = true;
+        one.vendorId = "v";
+        one.answer = "{}";
+
+        assertThat(backend().<Boolean>inTransaction(tx -> tx.update(one))).isTrue();
+        assertThat(backend().<Boolean>inTransaction(tx -> tx.update(other))).isFalse();
+        assertThat(backend().inTransaction(tx -> tx.effect(key, "book")).orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(one);
+    }
+
+    @Test
+    @DisplayName("B8: a customer's identity is held by one process until it is known or released")
+    void customersAreHeldOnce() {
+        var identity = "kvk:" + key.id();
+        var held = new CustomerRow("books/1", identity, key, null, null, null);
+
+        backend().transact(tx -> {
+            assertThat(tx.insert(held)).isTrue();
+            assertThat(tx.insert(held)).isFalse();
+            tx.releaseCustomers("books/1", key);
+            assertThat(tx.customer("books/1", identity)).isEmpty();
+            tx.put(new CustomerRow("books/1", identity, null, "c1", "{}", tx.now()));
+            tx.releaseCustomers("books/1", key);
+        });
+
+        assertThat(backend()
+                        .inTransaction(tx -> tx.customer("books/1", identity))
+                        .orElseThrow()
+                        .customerId())
+                .isEqualTo("c1");
+    }
+
+    @Test
+    @DisplayName("B9: due rows come by priority, then age, and only when nobody waits for them elsewhere")
+    void dueRowsAreOrdered() {
+        var lane = "read:" + key.id();
+        var now = backend().inTransaction(Backend.Tx::now);
+        backend().transact(tx -> {
+            tx.insert(row("a", 10, now, lane, null));
+            tx.insert(row("b", 30, now.plusMillis(2), lane, null));
+            tx.insert(row("c", 30, now.plusMillis(1), lane, null));
+            tx.insert(row("d", 30, now, lane, "exact/1"));
+        });
+
+        var due = backend().inTransaction(tx -> tx.due(P, lane, now, 10));
+
+        assertThat(due)
+                .extracting(r -> r.key.sale().substring(r.key.sale().length() - 1))
+                .containsExactly("c", "b", "a");
+        var next = backend().inTransaction(tx -> tx.nextDue(P, lane));
+        assertThat(next).contains(now.minus(Duration.ofSeconds(5)));
+    }
+
+    private ProcessRow row(String name, int priority, Instant created, String lane, String parked) {
+        var row = new ProcessRow(new ProcessKey(P, key.sale() + name, 1, Strand.INVOICE), Step.READ, created);
+        row.priority = priority;
+        row.batch(lane, created.minus(Duration.ofSeconds(5)));
+        row.parkedOn = parked;
+        return row;
+    }
+
+    @Test
+    @DisplayName("B10: a due row without an alarm is found; one with an alarm is not")
+    void lostAlarmsAreFound() {
+        inserted();
+
+        var lost = backend().inTransaction(tx -> tx.dueWithoutAlarm(P, tx.now(), 1000));
+        backend().transact(tx -> tx.wake(tx.process(key).orElseThrow()));
+        var armed = backend().inTransaction(tx -> tx.dueWithoutAlarm(P, tx.now(), 1000));
+
+        assertThat(lost).extracting(row -> row.key).contains(key);
+        assertThat(armed).extracting(row -> row.key).doesNotContain(key);
+    }
+
+    @Test
+    @DisplayName("B11: settings and accounts keep what was put last")
+    void settingsAndAccountsAreKept() {
+        var account = "exact/" + key.id();
+        backend().transact(tx -> {
+            tx.putSetting(P, "a" + key.id(), "1");
+            tx.putSetting(P, "a" + key.id(), "2");
+            var row = tx.account(account);
+            row.troubleCode = "X";
+            row.troubleUntil = tx.now();
+            row.tokens = new byte[] {1, 2};
+            row.tokenVersion = 3;
+            tx.put(row);
+        });
+
+        backend().transact(tx -> {
+            assertThat(tx.setting(P, "a" + key.id())).contains("2");
+            assertThat(tx.account(account).tokens).containsExactly(1, 2);
+            assertThat(tx.account(account).troubleCode).isEqualTo("X");
+            tx.putSetting(P, "a" + key.id(), null);
+            assertThat(tx.setting(P, "a" + key.id())).isEmpty();
+        });
+    }
+
+    @Test
+    @DisplayName("B12: a transaction inside a transaction is refused")
+    void transactionsDoNotNest() {
+        assertThatThrownBy(() -> backend().transact(tx -> backend().transact(inner -> {})))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("B13: secrets are bound to their context")
+    void secretsAreBound() {
+        var box = backend().encrypt("token".getBytes(java.nio.charset.StandardCharsets.UTF_8), "exact/1");
+
+        assertThat(new String(backend().decrypt(box, "exact/1"), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("token");
+        assertThatThrownBy(() -> backend().decrypt(box, "exact/2")).isInstanceOf(IllegalStateException.class);
+    }
+}
