@@ -253,7 +253,9 @@ final class SimulatedWorld {
                     deal + " was invoiced " + finals.size() + " times: " + story);
             for (BookedInvoice invoice : finals) {
                 require(
-                        group.stream().anyMatch(sale -> totals.get(sale.ref()).contains(invoice.total())),
+                        group.stream()
+                                .anyMatch(sale -> totals.getOrDefault(sale.ref(), Set.of())
+                                        .contains(invoice.total())),
                         deal + " was invoiced for " + invoice.total() + ", never agreed: " + story);
             }
         });

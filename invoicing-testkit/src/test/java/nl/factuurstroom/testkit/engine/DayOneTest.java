@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 class DayOneTest {
 
     private static String code(Rig rig) {
-        return rig.pipeline.attention().stream().map(AttentionItem::code).reduce((a, b) -> a + "," + b).orElse("");
+        return rig.pipeline.attention().stream()
+                .map(AttentionItem::code)
+                .reduce((a, b) -> a + "," + b)
+                .orElse("");
     }
 
     private static Sale wonEarlier(Rig rig, String id, Duration ago) {
@@ -140,7 +143,13 @@ class DayOneTest {
         assertThatThrownBy(() -> InvoicingPipeline.builder().build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
-                        "supplier", "trigger", "customerResolver", "taxCalculator", "accountingGateway", "delivery", "store");
+                        "supplier",
+                        "trigger",
+                        "customerResolver",
+                        "taxCalculator",
+                        "accountingGateway",
+                        "delivery",
+                        "store");
     }
 
     @Test
@@ -217,7 +226,9 @@ class DayOneTest {
         var rig = new Rig();
         var sale = rig.sale("1");
 
-        rig.win(sale.toBuilder().buyer(sale.buyer().toBuilder().email(null).build()).build());
+        rig.win(sale.toBuilder()
+                .buyer(sale.buyer().toBuilder().email(null).build())
+                .build());
 
         assertThat(rig.books.invoices()).isEmpty();
         assertThat(rig.books.fakeCustomers().all()).isEmpty();
@@ -260,7 +271,9 @@ class DayOneTest {
 
         rig.win(rig.sale("1"));
 
-        assertThat(rig.books.fakeCustomers().all()).extracting(KnownCustomer::state).containsExactly(KnownCustomer.State.ACTIVE);
+        assertThat(rig.books.fakeCustomers().all())
+                .extracting(KnownCustomer::state)
+                .containsExactly(KnownCustomer.State.ACTIVE);
         assertThat(rig.books.sent()).containsExactly("HS-1");
     }
 
@@ -336,7 +349,11 @@ class DayOneTest {
         rig.win(sale.toBuilder().buyer(strict).build());
         var without = code(rig);
 
-        rig.win(sale.toBuilder().buyer(strict).purchaseOrder("4500123").version("2").build());
+        rig.win(sale.toBuilder()
+                .buyer(strict)
+                .purchaseOrder("4500123")
+                .version("2")
+                .build());
 
         assertThat(without).isEqualTo("PURCHASE_ORDER_MISSING");
         assertThat(rig.books.sent()).containsExactly("HS-1");
@@ -404,9 +421,7 @@ class DayOneTest {
     @Test
     void twoPipelinesShareOneStoreWithoutMeeting() {
         var rig = new Rig();
-        var other = rig.standard()
-                .name("acme")
-                .build();
+        var other = rig.standard().name("acme").build();
         other.start();
 
         rig.win(rig.sale("1"));

@@ -16,7 +16,16 @@ class LostAnswersTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"FAIR", "LIMITED", "UNREACHABLE", "ANSWER_LOST", "REQUEST_LOST", "LATE", "UNCLEAR_DONE", "UNCLEAR_NOT_DONE"})
+            names = {
+                "FAIR",
+                "LIMITED",
+                "UNREACHABLE",
+                "ANSWER_LOST",
+                "REQUEST_LOST",
+                "LATE",
+                "UNCLEAR_DONE",
+                "UNCLEAR_NOT_DONE"
+            })
     void bookingGivesOneInvoiceWhateverHappensToTheCall(Kind kind) {
         var rig = new Rig();
         rig.books.weather(Weather.then("book", kind));
@@ -31,7 +40,8 @@ class LostAnswersTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"LIMITED", "UNREACHABLE", "ANSWER_LOST", "REQUEST_LOST", "LATE", "UNCLEAR_DONE", "UNCLEAR_NOT_DONE"})
+            names = {"LIMITED", "UNREACHABLE", "ANSWER_LOST", "REQUEST_LOST", "LATE", "UNCLEAR_DONE", "UNCLEAR_NOT_DONE"
+            })
     void issuingSendsOnceWhateverHappensToTheCall(Kind kind) {
         var rig = new Rig();
         rig.books.weather(Weather.then("issue", kind));
@@ -46,7 +56,8 @@ class LostAnswersTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"LIMITED", "UNREACHABLE", "ANSWER_LOST", "REQUEST_LOST", "LATE", "UNCLEAR_DONE", "UNCLEAR_NOT_DONE"})
+            names = {"LIMITED", "UNREACHABLE", "ANSWER_LOST", "REQUEST_LOST", "LATE", "UNCLEAR_DONE", "UNCLEAR_NOT_DONE"
+            })
     void aCustomerIsCreatedOnceWhateverHappensToTheCall(Kind kind) {
         var rig = new Rig();
         rig.books.weather(Weather.then("createCustomer", kind));
