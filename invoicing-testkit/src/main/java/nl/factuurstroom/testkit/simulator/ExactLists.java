@@ -50,6 +50,7 @@ final class ExactLists {
         if (!call.query().containsKey("$select") && top != 1 && !WITHOUT_SELECT.contains(table.path)) {
             throw ExactRefusal.badRequest("Please add a $select or a $top=1 statement to the query string.");
         }
+        call.query("$select").filter(select -> !select.equals("*")).ifPresent(select -> names(table, select));
         var filter = call.query("$filter");
         if (table.filterRequired && filter.isEmpty()) {
             throw ExactRefusal.badRequest(
