@@ -198,6 +198,36 @@ final class ExactOnlinePaymentsTest extends WithExactSimulator {
     }
 
     @Test
+    void aRefusedDeltaIsReplacedByReadingEachInvoice() {
+        var invoice = issued("HS-1");
+        var cursor = caughtUp(List.of(invoice));
+        simulator.pay("HS-1");
+        simulator.failNext("GET", "PaymentTerms", refusal(400, "This endpoint isn't part of the licence"));
+
+        var changes = poll(List.of(invoice), cursor);
+        poll(List.of(invoice), cursor);
+
+        assertThat(changes.cursor()).isEqualTo(cursor);
+        assertThat(changes.statuses()).extracting(PaymentStatus::state).containsExactly(PaymentStatus.State.PAID);
+        assertThat(simulator.calls("GET", "PaymentTerms"))
+                .as("not asked again today")
+                .hasSize(2);
+    }
+
+    @Test
+    void aRefusedSearchForCreditNotesDoesntStopThePayments() {
+        var invoice = issued("HS-1");
+        simulator.pay("HS-1");
+        simulator.failNext(
+                call -> call.query("$filter").orElse("").contains("8021"),
+                refusal(400, "This $filter parameter is not supported for this resource"));
+
+        assertThat(poll(List.of(invoice), null).statuses())
+                .extracting(PaymentStatus::state)
+                .containsExactly(PaymentStatus.State.PAID);
+    }
+
+    @Test
     void anUnknownInvoiceIsLeftOut() {
         var draft = exact.book(nl.factuurstroom.testkit.contract.SampleDrafts.one("HS-1", customer()));
 
