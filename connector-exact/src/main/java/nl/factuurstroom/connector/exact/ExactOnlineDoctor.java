@@ -44,7 +44,8 @@ final class ExactOnlineDoctor {
         } catch (AuthenticationException e) {
             findings.add(Finding.error("exact", String.valueOf(e.getMessage())));
         } catch (PermanentException e) {
-            findings.add(Finding.error("exact", "The settings can't be checked: " + e.getMessage()));
+            // That a list can't be asked proves nothing about the settings: each sale will tell for itself.
+            findings.add(Finding.warning("exact", "The settings can't be checked: " + e.getMessage()));
         } catch (InvoicingException e) {
             findings.add(Finding.warning("exact", "Exact Online can't be asked now: " + e.getMessage()));
         }

@@ -262,9 +262,13 @@ final class CustomerStep {
         }
         var country = buyer.address().country();
         if (customer.country() == null) {
-            return new String[] {
-                "COUNTRY_UNKNOWN", "Customer " + label + " has no country in the books: fill it in there, then retry."
-            };
+            // The books say nothing, so they don't disagree: the source's country counts, if it has one.
+            return country != null
+                    ? null
+                    : new String[] {
+                        "COUNTRY_UNKNOWN",
+                        "Customer " + label + " has no country in the books: fill it in there, then retry."
+                    };
         }
         if (country != null && !country.equals(customer.country())) {
             return differs(label, "country", customer.country().value(), country.value());
