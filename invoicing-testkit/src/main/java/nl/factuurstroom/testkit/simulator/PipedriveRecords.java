@@ -184,6 +184,29 @@ final class PipedriveRecords {
         return field;
     }
 
+    String addOption(String kind, String code, String label) {
+        long id = nextId();
+        options(kind, code).addObject().put("id", id).put("label", label);
+        return String.valueOf(id);
+    }
+
+    String optionId(String kind, String code, String label) {
+        for (JsonNode option : options(kind, code)) {
+            if (option.get("label").asText().equals(label)) {
+                return option.get("id").asText();
+            }
+        }
+        throw new IllegalArgumentException("no option " + label);
+    }
+
+    private ArrayNode options(String kind, String code) {
+        var field = fieldsOf(kind).get(code);
+        if (field == null) {
+            throw new IllegalArgumentException("no field " + code);
+        }
+        return (ArrayNode) field.get("options");
+    }
+
     /** Every record shows every custom field, null while it has nothing. */
     private static void unfilled(ObjectNode record, ObjectNode field) {
         var code = field.get("field_code").asText();

@@ -149,6 +149,16 @@ public final class PipedriveSimulator extends VendorSimulator {
                 .asText());
     }
 
+    /** Adds an option to a field. Returns its id, as {@link #fill} takes it. */
+    public String addOption(String kind, String fieldCode, String label) {
+        return locked(() -> records.addOption(kind, fieldCode, label));
+    }
+
+    /** The id of an option, as {@link #fill} takes it. */
+    public String optionId(String kind, String fieldCode, String label) {
+        return locked(() -> records.optionId(kind, fieldCode, label));
+    }
+
     /** Fills a custom field of a record, as a user would. */
     public void fill(String kind, long id, String fieldCode, String jsonValue) {
         locked(() -> {
