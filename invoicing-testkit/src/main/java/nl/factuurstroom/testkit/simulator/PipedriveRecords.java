@@ -114,8 +114,12 @@ final class PipedriveRecords {
                 .toList();
     }
 
-    void hide(String kind, long id) {
-        hidden.add(kind + id);
+    boolean hide(String kind, long id) {
+        return hidden.add(kind + id);
+    }
+
+    boolean show(String kind, long id) {
+        return hidden.remove(kind + id);
     }
 
     private Map<Long, ObjectNode> recordsOf(String kind) {

@@ -281,10 +281,12 @@ public final class PipedriveSimulator extends VendorSimulator {
 
     /** The record exists but our user may not see it: absent everywhere, without an error. */
     public void hide(String kind, long id) {
-        locked(() -> {
-            records.hide(kind, id);
-            return true;
-        });
+        locked(() -> records.hide(kind, id));
+    }
+
+    /** Our user may see the record again. */
+    public void show(String kind, long id) {
+        locked(() -> records.show(kind, id));
     }
 
     void change(long dealId, long userId, Consumer<ObjectNode> edit) {
