@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import nl.factuurstroom.PipelineListener;
 import nl.factuurstroom.error.ConfigurationException;
 import org.slf4j.Logger;
@@ -20,8 +19,7 @@ public final class FactuurstroomService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FactuurstroomService.class);
     private static final int FAILED = 1;
     private static final int WRONG_CONFIGURATION = 2;
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: java -jar factuurstroom-service.jar my.properties
                    java -jar factuurstroom-service.jar check my.properties""";
 
