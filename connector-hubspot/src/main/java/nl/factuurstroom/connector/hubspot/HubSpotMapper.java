@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
@@ -60,7 +61,7 @@ final class HubSpotMapper {
         if (ids == null) {
             return Set.of();
         }
-        var plain = new java.util.TreeSet<String>();
+        var plain = new TreeSet<String>();
         for (String id : ids.split("[;,\\s]+")) {
             if (!id.isBlank() && !id.equals(deal.id())) {
                 plain.add(id);

@@ -12,6 +12,8 @@ final class Acceptance {
     /** Own writes bring a sale back in a poll; compared not more often than this. */
     private static final Duration COMPARE_AGAIN = Duration.ofMinutes(15);
 
+    private static final Duration GATHER_HINTS = Duration.ofSeconds(30);
+
     private final Parts parts;
     private final Journal journal;
     private final GoLive goLive;
@@ -163,7 +165,8 @@ final class Acceptance {
     private void invoice(Tx tx, Signal.InvoiceChanged changed) {
         if (tx.byBooksId(parts.name(), Strand.PAYMENT, changed.invoiceId()).isPresent()) {
             tx.putSetting(parts.name(), PaymentLane.HINT, changed.invoiceId());
-            tx.wake(parts.name(), Lanes.PAYMENT, tx.now(), Lanes.PRIORITY_FOLLOW_UP);
+            // Hints come in bursts: one poll answers them all.
+            tx.wake(parts.name(), Lanes.PAYMENT, tx.now().plus(GATHER_HINTS), Lanes.PRIORITY_FOLLOW_UP);
         }
     }
 

@@ -67,7 +67,7 @@ final class BookStep {
     private void booked(ProcessRow row, InvoiceState state, Book act, Effects.Outcome.Done<BookedInvoice> done) {
         state.booked = done.result();
         row.booksId = done.result().id().value();
-        row.reference = state.frozenSale().reference();
+        row.reference = state.reference();
         var difference = difference(state, done.result());
         if (difference != null) {
             row.attention("BOOKS_DIFFER_FROM_SALE", difference, desk.parts.now())
@@ -127,7 +127,7 @@ final class BookStep {
             row.become(Step.APPROVE);
             row.attention(
                             "APPROVAL",
-                            "Draft " + state.frozenSale().reference() + " for "
+                            "Draft " + state.reference() + " for "
                                     + state.knownCustomer().name() + ", " + invoice.total() + ", waits for approval.",
                             desk.parts.now())
                     .rest();
@@ -180,7 +180,7 @@ final class BookStep {
     InvoiceDraft draft(InvoiceState state) {
         var sale = state.frozenSale();
         return new InvoiceDraft(
-                sale.reference(),
+                state.reference(),
                 state.knownCustomer(),
                 state.decidedTax(),
                 description(sale),
@@ -188,7 +188,7 @@ final class BookStep {
                 TaxStep.taxDate(sale),
                 sale.purchaseOrder(),
                 state.knownCustomer().paymentTerm(),
-                sale.payment());
+                state.part == 1 ? sale.payment() : null);
     }
 
     static String description(Sale sale) {

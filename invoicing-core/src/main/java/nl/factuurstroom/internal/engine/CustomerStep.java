@@ -266,7 +266,8 @@ final class CustomerStep {
             return country != null
                     ? null
                     : new String[] {
-                        "COUNTRY_UNKNOWN", "Customer " + label + " has no country in the books: fill it in there, then retry."
+                        "COUNTRY_UNKNOWN",
+                        "Customer " + label + " has no country in the books: fill it in there, then retry."
                     };
         }
         if (country != null && !country.equals(customer.country())) {

@@ -11,12 +11,15 @@ final class GoLive {
     private static final String OPERATING_SINCE = "operating-since";
     private static final String LAST_SEEN = "last-seen";
     /** A store that was silent for longer may be a restored one. */
-    private static final Duration GAP = Duration.ofMinutes(5);
+    private static final Duration SHORTEST_GAP = Duration.ofMinutes(5);
 
     private final Parts parts;
+    private final Duration gap;
 
     GoLive(Parts parts) {
         this.parts = parts;
+        var threeSweeps = parts.backend().sweepInterval().multipliedBy(3);
+        this.gap = threeSweeps.compareTo(SHORTEST_GAP) > 0 ? threeSweeps : SHORTEST_GAP;
     }
 
     /** At start and at each sweep: notices a new or restored store. */
@@ -26,7 +29,7 @@ final class GoLive {
             tx.putSetting(parts.name(), GO_LIVE, now.toString());
         }
         var lastSeen = tx.setting(parts.name(), LAST_SEEN).map(Instant::parse).orElse(Instant.EPOCH);
-        if (lastSeen.plus(GAP).isBefore(now)) {
+        if (lastSeen.plus(gap).isBefore(now)) {
             tx.putSetting(parts.name(), OPERATING_SINCE, now.toString());
         }
         tx.putSetting(parts.name(), LAST_SEEN, now.toString());

@@ -43,6 +43,9 @@ public final class InvoiceState {
     /** When that was. */
     public @Nullable Instant confirmedAt;
 
+    /** Which instalment; 1 for most. */
+    public int part = 1;
+
     public @Nullable BookedInvoice booked;
 
     @Nullable
@@ -81,6 +84,12 @@ public final class InvoiceState {
             throw new IllegalStateException("the sale was not read yet");
         }
         return sale;
+    }
+
+    /** The reference of this part: the sale's own, from the second part on with its number behind it. */
+    String reference() {
+        var own = frozenSale().reference();
+        return part == 1 ? own : own + "-" + part;
     }
 
     KnownCustomer knownCustomer() {

@@ -75,7 +75,7 @@ final class Operator {
                         row.batch(Lanes.read(row.key.ref().source()), tx.now());
                     }
                 }
-                case BOOK, ISSUE, REMIND -> row.own(tx.now());
+                case BOOK, ISSUE, REMIND, PAYMENT -> row.own(tx.now());
                 case NUMBER -> row.batch(Lanes.NUMBER, tx.now());
                 case TELL_CRM -> row.batch(Lanes.crm(row.key.ref().source()), tx.now());
                 case ISSUED, DRAFTED -> row.rest();

@@ -25,9 +25,11 @@ final class TaxStep {
     static final Duration EVIDENCE_FRESH = Duration.ofHours(24);
 
     private final Desk desk;
+    private final PartSplit parts;
 
     TaxStep(Desk desk) {
         this.desk = desk;
+        this.parts = new PartSplit(desk);
     }
 
     void take(ProcessRow row, InvoiceState state) {
@@ -58,14 +60,20 @@ final class TaxStep {
     }
 
     private void decided(ProcessRow row, InvoiceState state, TaxResult result, List<VatCheck> checks) {
+        var invoices = parts.invoices(state.frozenSale(), result);
+        var own = invoices.isEmpty() ? result : invoices.get(0).result();
+        state.tax = own;
         row.become(Step.CONFIRM);
         row.clearAttention();
-        row.currency = result.gross().currency().getCurrencyCode();
-        row.netMinor = result.net().rounded().minorUnits();
-        row.grossMinor = result.gross().rounded().minorUnits();
-        desk.commit(row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now()), state, tx -> {
+        PartSplit.fill(row, own);
+        row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now());
+        desk.commit(row, state, tx -> {
             checks.forEach(check -> desk.note(row, tx, "VAT_CHECK", describe(check)));
             desk.note(row, tx, "VAT_DECIDED", summary(result));
+            if (!invoices.isEmpty()) {
+                row.dueAt = PartSplit.due(tx, invoices.get(0));
+                parts.write(tx, row, state, invoices);
+            }
         });
     }
 
