@@ -19,6 +19,7 @@ import nl.factuurstroom.followup.Reminders;
 import nl.factuurstroom.internal.engine.Parts;
 import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.sale.Sale;
+import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.tax.InstalmentPlan;
 import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.tax.TaxCalculator;
