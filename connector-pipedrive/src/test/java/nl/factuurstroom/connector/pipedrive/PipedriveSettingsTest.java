@@ -69,7 +69,7 @@ class PipedriveSettingsTest {
         assertThat(pipedrive.budgets())
                 .containsExactly(
                         new CallBudget("two-seconds", 10, Duration.ofSeconds(2)),
-                        new CallBudget("day", 3_000, Duration.ofDays(1)));
+                        new CallBudget("day", 6_000, Duration.ofDays(1)));
     }
 
     @Test
