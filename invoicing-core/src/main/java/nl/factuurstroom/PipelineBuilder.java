@@ -21,7 +21,6 @@ import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.tax.InstalmentPlan;
-import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.tax.TaxCalculator;
 import nl.factuurstroom.tax.VatNumberValidator;
 import nl.factuurstroom.trigger.Trigger;
@@ -206,11 +205,7 @@ public final class PipelineBuilder {
     /** @throws IllegalStateException naming everything that is missing or contradictory */
     public InvoicingPipeline build() {
         var faults = faults();
-        if (supplier == null
-                || gateway == null
-                || delivery == null
-                || store == null
-                || !faults.isEmpty()) {
+        if (supplier == null || gateway == null || delivery == null || store == null || !faults.isEmpty()) {
             throw new IllegalStateException("this pipeline cannot be built: " + String.join("; ", faults));
         }
         var updaters = new LinkedHashMap<>(crmUpdaters);
