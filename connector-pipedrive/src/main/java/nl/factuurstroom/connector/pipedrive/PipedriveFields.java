@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Field;
@@ -30,6 +31,7 @@ final class PipedriveFields {
 
     private final PipedriveProperties properties;
     private final Map<String, CachedValue<List<Field>>> lists = new TreeMap<>();
+    private final Set<String> neverListed = ConcurrentHashMap.newKeySet();
     private volatile Set<String> ownKeys;
 
     PipedriveFields(PipedriveProperties properties, PipedriveApi api, Clock clock) {
@@ -124,6 +126,27 @@ final class PipedriveFields {
     /** The next question reads the account's list again. */
     void forget(String owner) {
         list(owner).forget();
+    }
+
+    /**
+     * Reads the account's list again when a record shows a field that isn't in it: every record shows every custom field, so
+     * one that was made since the list was read is noticed at once.
+     */
+    void notice(String owner, @Nullable Map<String, JsonNode> customFields) {
+        if (customFields == null || properties.named(owner).isEmpty()) {
+            return;
+        }
+        if (!unlisted(owner, customFields).isEmpty()) {
+            forget(owner);
+            neverListed.addAll(unlisted(owner, customFields));
+        }
+    }
+
+    private Set<String> unlisted(String owner, Map<String, JsonNode> customFields) {
+        var keys = new HashSet<>(customFields.keySet());
+        keys.removeAll(neverListed);
+        list(owner).get().forEach(field -> keys.remove(field.field_code()));
+        return keys;
     }
 
     /** What a record shows in the field of this property, as text: an option's label, a monetary amount without currency. */
