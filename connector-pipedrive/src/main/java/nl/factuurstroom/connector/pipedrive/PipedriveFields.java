@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
 import nl.factuurstroom.connector.support.CachedValue;
 import nl.factuurstroom.connector.support.Json;
 import nl.factuurstroom.error.ConfigurationException;
+import nl.factuurstroom.error.NotFoundException;
 
 /**
  * Finds the account's custom fields by the names or keys in the settings, and reads their values. Field lists cost ten tokens
@@ -37,10 +39,10 @@ final class PipedriveFields {
     PipedriveFields(PipedriveProperties properties, PipedriveApi api, Clock clock) {
         this.properties = properties;
         for (String owner : List.of("organization", "person", "product")) {
-            lists.put(owner, new CachedValue<>(clock, KEPT, () -> List.copyOf(api.fields(owner))));
+            lists.put(owner, new CachedValue<>(clock, KEPT, () -> read(api, owner)));
         }
         lists.put("deal", new CachedValue<>(clock, KEPT, () -> {
-            var fields = List.copyOf(api.fields("deal"));
+            var fields = read(api, "deal");
             ownKeys = writtenAmong(fields);
             return fields;
         }));
@@ -48,6 +50,18 @@ final class PipedriveFields {
                 .filter(named -> named.getKey().isWritten() && isKey(named.getValue()))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Names that we chose ourselves may be passed over, so then a list that isn't there is an empty one. */
+    private List<Field> read(PipedriveApi api, String owner) {
+        try {
+            return List.copyOf(api.fields(owner));
+        } catch (NotFoundException e) {
+            if (properties.isLenient()) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** The key of a custom field is a hash that differs per account. */
@@ -120,7 +134,7 @@ final class PipedriveFields {
     }
 
     private CachedValue<List<Field>> list(String owner) {
-        return java.util.Objects.requireNonNull(lists.get(owner), owner);
+        return Objects.requireNonNull(lists.get(owner), owner);
     }
 
     /** The next question reads the account's list again. */
@@ -187,7 +201,7 @@ final class PipedriveFields {
             options(field)
                     .filter(option -> option.id().asText().equals(id))
                     .map(Option::label)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .forEach(labels::add);
         }
         return labels;
