@@ -149,6 +149,16 @@ public final class PipedriveSimulator extends VendorSimulator {
                 .asText());
     }
 
+    /** Adds an option to a field. Returns its id, as {@link #fill} takes it. */
+    public String addOption(String kind, String fieldCode, String label) {
+        return locked(() -> records.addOption(kind, fieldCode, label));
+    }
+
+    /** The id of an option, as {@link #fill} takes it. */
+    public String optionId(String kind, String fieldCode, String label) {
+        return locked(() -> records.optionId(kind, fieldCode, label));
+    }
+
     /** Fills a custom field of a record, as a user would. */
     public void fill(String kind, long id, String fieldCode, String jsonValue) {
         locked(() -> {
@@ -271,10 +281,12 @@ public final class PipedriveSimulator extends VendorSimulator {
 
     /** The record exists but our user may not see it: absent everywhere, without an error. */
     public void hide(String kind, long id) {
-        locked(() -> {
-            records.hide(kind, id);
-            return true;
-        });
+        locked(() -> records.hide(kind, id));
+    }
+
+    /** Our user may see the record again. */
+    public void show(String kind, long id) {
+        locked(() -> records.show(kind, id));
     }
 
     void change(long dealId, long userId, Consumer<ObjectNode> edit) {
