@@ -87,11 +87,16 @@ final class ExactOnlineMapper {
                 : label + SEPARATOR + ExactOnlineLineMapper.cut(title, room);
     }
 
-    /** What the law wants printed, and the day of supply when it isn't the day of issue. */
+    /** What the law wants printed, the day of supply when it isn't the day of issue, and money that came in before. */
     private static @Nullable String remarks(InvoiceDraft draft) {
         var remarks = new ArrayList<>(draft.tax().texts());
         if (!draft.supplyDate().equals(draft.invoiceDate())) {
             remarks.add("Datum levering: " + ExactOnlineLineMapper.day(draft.supplyDate()));
+        }
+        var paid = draft.paid();
+        if (paid != null) {
+            remarks.add("Reeds voldaan op " + ExactOnlineLineMapper.day(paid.on()) + ": "
+                    + ExactOnlineLineMapper.money(paid.amount()));
         }
         return remarks.isEmpty() ? null : String.join("\r\n", remarks);
     }
@@ -223,7 +228,7 @@ final class ExactOnlineMapper {
     /** People leave out the prefix: then the account's country gives it. */
     static @Nullable VatNumber vatNumber(@Nullable String text, @Nullable CountryCode country) {
         var typed = ExactOnlineJson.trimmed(text);
-        if (typed.isEmpty()) {
+        if (typed.chars().noneMatch(c -> c >= '0' && c <= '9')) {
             return null;
         }
         return VatNumber.parse(typed)
