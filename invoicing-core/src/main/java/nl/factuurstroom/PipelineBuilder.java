@@ -19,6 +19,7 @@ import nl.factuurstroom.followup.Reminders;
 import nl.factuurstroom.internal.engine.Parts;
 import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.sale.Sale;
+import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.tax.InstalmentPlan;
 import nl.factuurstroom.tax.TaxCalculator;
 import nl.factuurstroom.tax.VatNumberValidator;
@@ -39,9 +40,9 @@ public final class PipelineBuilder {
     private String name = "default";
     private @Nullable Supplier supplier;
     private final Map<String, Trigger> triggers = new LinkedHashMap<>();
-    private @Nullable CustomerResolver resolver;
+    private CustomerResolver resolver = CustomerResolver.inBooks();
     private @Nullable CompanyRegistry registry;
-    private @Nullable TaxCalculator calculator;
+    private TaxCalculator calculator = DutchVat.standard();
     private @Nullable VatNumberValidator validator;
     private @Nullable AccountingGateway gateway;
     private @Nullable Delivery delivery;
@@ -89,7 +90,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** How the buyer is found in the books. Required; {@link CustomerResolver#inBooks()} is the standard. */
+    /** How the buyer is found in the books. Defaults to {@link CustomerResolver#inBooks()}. */
     public PipelineBuilder customerResolver(CustomerResolver resolver) {
         this.resolver = Objects.requireNonNull(resolver, "resolver");
         return this;
@@ -101,7 +102,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** How VAT is worked out. Required. */
+    /** How VAT is worked out. Defaults to {@link DutchVat#standard()}. */
     public PipelineBuilder taxCalculator(TaxCalculator calculator) {
         this.calculator = Objects.requireNonNull(calculator, "calculator");
         return this;
@@ -205,8 +206,6 @@ public final class PipelineBuilder {
     public InvoicingPipeline build() {
         var faults = faults();
         if (supplier == null
-                || resolver == null
-                || calculator == null
                 || gateway == null
                 || delivery == null
                 || store == null
@@ -246,8 +245,6 @@ public final class PipelineBuilder {
         if (triggers.isEmpty()) {
             faults.add("trigger(...) is missing");
         }
-        require(faults, resolver, "customerResolver(...) is missing: CustomerResolver.inBooks() is the standard");
-        require(faults, calculator, "taxCalculator(...) is missing: DutchVat.standard() is the standard");
         require(faults, gateway, "accountingGateway(...) is missing");
         require(faults, delivery, "delivery(...) is missing: choose Delivery.draftOnly(), approved(...) or email()");
         require(faults, store, "store(...) is missing: JdbcStore.embedded(path) is the simplest");

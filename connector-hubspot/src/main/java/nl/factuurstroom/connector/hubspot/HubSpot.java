@@ -60,6 +60,19 @@ public final class HubSpot implements WebhookSource, Connected {
         this.taxRates = new HubSpotTaxRates(api, connection.clock());
     }
 
+    /**
+     * An account used with all defaults. No I/O.
+     *
+     * @param accessToken token of a service key or app
+     * @param clientSecret the app's, with which webhooks are signed
+     */
+    public static HubSpot of(String accessToken, String clientSecret) {
+        return of(HubSpotSettings.builder()
+                .accessToken(accessToken)
+                .clientSecret(clientSecret)
+                .build());
+    }
+
     /** An account used as the settings say. No I/O. */
     public static HubSpot of(HubSpotSettings settings) {
         return new HubSpot(settings);

@@ -93,7 +93,7 @@ final class HubSpotMapper {
                 .currency(currency)
                 .wonAt(wonAt)
                 .supplyDate(supplied)
-                .shipTo(destination(deal, names.dealShipToCountry()))
+                .shipTo(destination(deal, names.dealShipToCountry(), buyer))
                 .purchaseOrder(deal.get(names.dealPoNumber()))
                 .invoicedAs(deal.get(names.dealInvoiceNumber()))
                 .version(version(deal, items));
@@ -151,13 +151,16 @@ final class HubSpotMapper {
                                 new HubSpotProblem("it has '" + value + "' in " + property + ", which is no date"));
     }
 
-    private static @Nullable Destination destination(ObjectJson deal, @Nullable String property) {
+    /** HubSpot has no postcode for it: in the buyer's own country goods are taken to go to the buyer's address. */
+    private static @Nullable Destination destination(ObjectJson deal, @Nullable String property, Party buyer) {
         var value = deal.get(property);
-        return value == null
-                ? null
-                : CountryCode.fromText(value)
-                        .map(country -> new Destination(country, null))
-                        .orElseThrow(() -> new HubSpotProblem(
-                                "it has '" + value + "' in " + property + ", which is no country that we know"));
+        if (value == null) {
+            return null;
+        }
+        var country = CountryCode.fromText(value)
+                .orElseThrow(() -> new HubSpotProblem(
+                        "it has '" + value + "' in " + property + ", which is no country that we know"));
+        boolean atBuyer = country.equals(buyer.address().country());
+        return new Destination(country, atBuyer ? buyer.address().postalCode() : null);
     }
 }

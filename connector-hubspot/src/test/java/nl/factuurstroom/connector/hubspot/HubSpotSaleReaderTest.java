@@ -237,6 +237,16 @@ class HubSpotSaleReaderTest {
     }
 
     @Test
+    void goodsForTheBuyersOwnCountryGoToTheBuyersAddress() {
+        account.vendor.company("501").address("Industriestrasse 17", "48529", "Nordhorn", "Germany");
+        wonDeal().company("501").set("ship_to", "Germany");
+        assertThat(sale(hubSpot, "987").shipTo()).isEqualTo(new Destination(CountryCode.of("DE"), "48529"));
+
+        account.vendor.deal("987").set("ship_to", "Austria");
+        assertThat(sale(hubSpot, "987").shipTo()).isEqualTo(new Destination(CountryCode.of("AT"), null));
+    }
+
+    @Test
     void aDealWithoutACurrencyTakesThatOfItsLinesElseTheAccounts() {
         account.vendor.companyCurrency("USD");
         wonDeal().company("501").set("deal_currency_code", null);

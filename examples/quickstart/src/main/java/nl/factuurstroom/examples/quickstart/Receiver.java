@@ -46,8 +46,7 @@ final class Receiver implements AutoCloseable {
             var body = exchange.getRequestBody().readNBytes(InvoicingPipeline.MAX_WEBHOOK_BYTES + 1);
             var headers = new HashMap<>(exchange.getRequestHeaders());
             var url = url(exchange.getRequestURI().toString());
-            var response =
-                    pipeline.receive(source, WebhookRequest.of(exchange.getRequestMethod(), url, headers, body));
+            var response = pipeline.receive(source, WebhookRequest.of(exchange.getRequestMethod(), url, headers, body));
             var text = response.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(response.status(), text.length);
             exchange.getResponseBody().write(text);

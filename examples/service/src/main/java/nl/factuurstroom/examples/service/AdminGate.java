@@ -48,7 +48,8 @@ final class AdminGate {
         if (headers.keySet().stream().anyMatch(AdminGate::tellsOfForwarding)) {
             return refused("a forwarded request doesn't count as local");
         }
-        if (headers.containsKey("origin") || !Loopback.isLoopbackHostHeader(headers.getOrDefault("host", "localhost"))) {
+        if (headers.containsKey("origin")
+                || !Loopback.isLoopbackHostHeader(headers.getOrDefault("host", "localhost"))) {
             return refused("the operator's endpoints are not for web pages");
         }
         if (publicIsLoopback) {

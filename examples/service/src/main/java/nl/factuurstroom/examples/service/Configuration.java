@@ -78,6 +78,11 @@ public final class Configuration {
         return configuration;
     }
 
+    /** Whether there is a setting of that name. */
+    public static boolean isSetting(String name) {
+        return Keys.names().contains(name);
+    }
+
     Faults faults() {
         return faults;
     }

@@ -2,7 +2,7 @@ package nl.factuurstroom.examples.service;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.annotation.Nullable;
+import java.util.Optional;
 import nl.factuurstroom.connector.exact.ExactOnline;
 import nl.factuurstroom.connector.exact.ExactOnlineSettings;
 import nl.factuurstroom.tax.VatTreatment;
@@ -18,9 +18,8 @@ final class ExactWiring {
         this.configuration = configuration;
     }
 
-    /** Null when something is wrong with it, which is then among the faults. */
-    @Nullable
-    Books books() {
+    /** Empty when something is wrong with it, which is then among the faults. */
+    Optional<Books> books() {
         int faultsBefore = configuration.faults().all().size();
         var builder = ExactOnlineSettings.builder()
                 .baseUri(configuration.address("exact.base-url"))
@@ -44,14 +43,14 @@ final class ExactWiring {
         });
         credentials(builder);
         if (configuration.faults().all().size() > faultsBefore) {
-            return null;
+            return Optional.empty();
         }
         var settings = configuration.faults().attempt("exact", builder::build);
         if (settings == null) {
-            return null;
+            return Optional.empty();
         }
         var exact = ExactOnline.of(settings);
-        return new Books(exact, exact);
+        return Optional.of(new Books(exact, exact));
     }
 
     private void credentials(ExactOnlineSettings.Builder builder) {
@@ -64,8 +63,10 @@ final class ExactWiring {
         }
         builder.accessToken(configuration.optional("exact.access-token"));
         if (!app && !configuration.has("exact.access-token")) {
-            configuration.faults().add("exact.client-id, exact.client-secret and exact.refresh-token are missing:"
-                    + " they belong to your app and the login with it");
+            configuration
+                    .faults()
+                    .add("exact.client-id, exact.client-secret and exact.refresh-token are missing:"
+                            + " they belong to your app and the login with it");
         }
     }
 

@@ -1,6 +1,7 @@
 package nl.factuurstroom.examples.service;
 
 import java.util.Map;
+import java.util.Optional;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.hubspot.HubSpot;
 import nl.factuurstroom.connector.hubspot.HubSpotProperties;
@@ -27,13 +28,14 @@ final class HubSpotWiring {
         this.configuration = configuration;
     }
 
-    /** Null when something is wrong with it, which is then among the faults. */
-    @Nullable
-    SalesSource source() {
+    /** Empty when something is wrong with it, which is then among the faults. */
+    Optional<SalesSource> source() {
         boolean signed = configuration.flag("hubspot.require-signature");
         if (signed && !configuration.has("hubspot.client-secret")) {
-            configuration.faults().add("hubspot.client-secret is missing: webhooks are signed with it"
-                    + " (hubspot.require-signature=false takes them unsigned, for tests)");
+            configuration
+                    .faults()
+                    .add("hubspot.client-secret is missing: webhooks are signed with it"
+                            + " (hubspot.require-signature=false takes them unsigned, for tests)");
         }
         var token = configuration.text("hubspot.access-token");
         var builder = HubSpotSettings.builder()
@@ -50,17 +52,22 @@ final class HubSpotWiring {
         var portal = configuration
                 .faults()
                 .attempt("hubspot.portal-id", () -> builder.portalId(configuration.optional("hubspot.portal-id")));
-        if (token.isEmpty() || properties == null || portal == null || (signed && !configuration.has("hubspot.client-secret"))) {
-            return null;
+        if (token.isEmpty()
+                || properties == null
+                || portal == null
+                || (signed && !configuration.has("hubspot.client-secret"))) {
+            return Optional.empty();
         }
         var settings = configuration
                 .faults()
-                .attempt("hubspot", () -> builder.accessToken(token).properties(properties).build());
+                .attempt(
+                        "hubspot",
+                        () -> builder.accessToken(token).properties(properties).build());
         if (settings == null) {
-            return null;
+            return Optional.empty();
         }
         var hubSpot = HubSpot.of(settings);
-        return new SalesSource(hubSpot.dealWon(), hubSpot.crmUpdater(), wonSince, settle);
+        return Optional.of(new SalesSource(hubSpot.dealWon(), hubSpot.crmUpdater(), wonSince, settle));
     }
 
     /** What a line is that doesn't say. */

@@ -14,7 +14,8 @@ final class JsonInput {
     /** A text field of an object; empty when it isn't there, is blank, or the body isn't JSON. */
     static Optional<String> field(String body, String name) {
         try {
-            return Optional.of(JSON.readTree(body).path(name).asText("").strip()).filter(text -> !text.isEmpty());
+            return Optional.of(JSON.readTree(body).path(name).asText("").strip())
+                    .filter(text -> !text.isEmpty());
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -13,8 +13,7 @@ final class Keys {
     private static final Pattern LINE = Pattern.compile("(?<name>\\S+) = ?(?<value>\\S*) *\\| (?<meaning>.+)");
     private static final int CLOSE_ENOUGH = 4;
 
-    private static final String SERVICE =
-            """
+    private static final String SERVICE = """
             server.port = 8080 | TCP port; 0 takes any free one
             server.public-url = | address that vendors call, part of what they sign; http://127.0.0.1:<server.port> when left out
             server.admin-token = | bearer token for the operator's endpoints; needed when the public address isn't loopback
@@ -37,14 +36,14 @@ final class Keys {
             workers = 16 | threads that work off sales
             reminder.after-days = 0 | days after the due date; 0 switches reminders off
             smtp.host = | mail server for reminders
-            smtp.port = | 587 (STARTTLS) when left out; 465 speaks TLS from the start
+            smtp.port = | 587 when left out
             smtp.user = | mail account
             smtp.password = | its password
             smtp.from = | sender's address
+            smtp.encryption = | starttls, tls or optional; left out: tls on port 465, optional on this machine, else starttls
             """;
 
-    private static final String HUBSPOT =
-            """
+    private static final String HUBSPOT = """
             hubspot.base-url = https://api.hubapi.com | address of the API
             hubspot.access-token = | token of a service key or app; required
             hubspot.client-secret = | the app's secret, with which webhooks are signed
@@ -72,8 +71,7 @@ final class Keys {
             hubspot.property.deal.paid-date = | written back; invoice_paid_at when left out
             """;
 
-    private static final String EXACT =
-            """
+    private static final String EXACT = """
             exact.base-url = https://start.exactonline.nl | address of your country's Exact Online
             exact.division = | code of the administration; the doctor lists them when left out
             exact.client-id = | of your app
@@ -100,8 +98,7 @@ final class Keys {
             exact.vat-code.domestic-reverse-charge = | reverse charge at home
             """;
 
-    private static final String REGISTERS =
-            """
+    private static final String REGISTERS = """
             kvk.base-url = https://api.kvk.nl | address of the trade register
             kvk.api-key = | without it new customers aren't enriched
             vies.base-url = https://ec.europa.eu/taxation_customs/vies/rest-api | address of the VAT number check

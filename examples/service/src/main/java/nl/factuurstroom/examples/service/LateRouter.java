@@ -1,20 +1,18 @@
 package nl.factuurstroom.examples.service;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Stands in for the router until the port is known, which may be part of the public address. */
 final class LateRouter implements Function<Request, Answer> {
 
-    private final AtomicReference<Function<Request, Answer>> router =
-            new AtomicReference<>(request -> Answer.problem(503, "starting"));
+    private volatile Function<Request, Answer> router = request -> Answer.problem(503, "starting");
 
     void become(Function<Request, Answer> next) {
-        router.set(next);
+        router = next;
     }
 
     @Override
     public Answer apply(Request request) {
-        return router.get().apply(request);
+        return router.apply(request);
     }
 }

@@ -20,16 +20,23 @@ final class Router implements Function<Request, Answer> {
     public Answer apply(Request request) {
         var path = request.path();
         return switch (path.get(0)) {
-            case "webhooks" -> path.size() == 2 && webhooks.knows(path.get(1))
-                    ? only("POST", request, () -> webhooks.receive(path.get(1), request))
-                    : notFound();
+            case "webhooks" ->
+                path.size() == 2 && webhooks.knows(path.get(1))
+                        ? only("POST", request, () -> webhooks.receive(path.get(1), request))
+                        : notFound();
             case "health" -> path.size() == 1 ? only("GET", request, operations::health) : notFound();
             case "insights" -> admin(path, 1, "GET", request, operations::insights);
-            case "attention" -> path.size() == 1
-                    ? admin(path, 1, "GET", request, operations::attention)
-                    : Operations.ACTS.contains(path.get(path.size() - 1))
-                            ? admin(path, 3, "POST", request, () -> operations.act(path.get(1), path.get(2), request))
-                            : notFound();
+            case "attention" ->
+                path.size() == 1
+                        ? admin(path, 1, "GET", request, operations::attention)
+                        : Operations.ACTS.contains(path.get(path.size() - 1))
+                                ? admin(
+                                        path,
+                                        3,
+                                        "POST",
+                                        request,
+                                        () -> operations.act(path.get(1), path.get(2), request))
+                                : notFound();
             case "pause" -> admin(path, 1, "POST", request, () -> operations.pause(request));
             case "resume" -> admin(path, 1, "POST", request, operations::resume);
             case "journal" -> admin(path, 1, "GET", request, () -> operations.journal(request));
@@ -43,8 +50,10 @@ final class Router implements Function<Request, Answer> {
         if (path.size() != length) {
             return notFound();
         }
-        return only(method, request, () -> gate.refusal(request.caller(), request.firstHeaders())
-                .orElseGet(endpoint::answer));
+        return only(
+                method,
+                request,
+                () -> gate.refusal(request.caller(), request.firstHeaders()).orElseGet(endpoint::answer));
     }
 
     private static Answer only(String method, Request request, Endpoint endpoint) {

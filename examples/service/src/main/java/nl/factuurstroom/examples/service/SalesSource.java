@@ -14,4 +14,8 @@ import nl.factuurstroom.trigger.Trigger;
  * @param wonSince sales won before it are left alone; null for the first start
  * @param settle how long after its signal a sale is read
  */
-record SalesSource(Trigger trigger, @Nullable CrmUpdater updater, @Nullable Instant wonSince, Duration settle) {}
+record SalesSource(
+        Trigger trigger,
+        @Nullable CrmUpdater updater,
+        @Nullable Instant wonSince,
+        Duration settle) {}

@@ -90,8 +90,10 @@ final class StoreWiring {
             }
         } else if (url.startsWith(POSTGRESQL)) {
             if (!configuration.has("store.encryption-key")) {
-                configuration.faults().add("store.encryption-key is missing: on PostgreSQL every node needs the same 32"
-                        + " bytes in base64 (openssl rand -base64 32)");
+                configuration
+                        .faults()
+                        .add("store.encryption-key is missing: on PostgreSQL every node needs the same 32"
+                                + " bytes in base64 (openssl rand -base64 32)");
             }
         } else {
             refuse("begins with jdbc:sqlite: or jdbc:postgresql:");

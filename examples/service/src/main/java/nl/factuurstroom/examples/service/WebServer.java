@@ -88,7 +88,11 @@ final class WebServer implements AutoCloseable {
                     exchange.getRemoteAddress().getAddress(),
                     body));
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI().getPath(), e);
+            LOG.error(
+                    "{} {} failed",
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    e);
             return Answer.problem(503, "this failed on our side; try again later");
         }
     }
@@ -127,12 +131,11 @@ final class WebServer implements AutoCloseable {
     private static ExecutorService pool() {
         var number = new AtomicInteger();
         // What waits is bounded by the open connections: each has one request at a time.
-        var pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "http-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        var pool = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "http-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

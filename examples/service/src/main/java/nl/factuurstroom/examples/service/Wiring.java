@@ -33,9 +33,9 @@ import nl.factuurstroom.trigger.WebhookSource;
 /** Turns settings into a pipeline, as a host would with its own code. */
 public final class Wiring {
 
-    private static final Map<String, Function<Configuration, SalesSource>> SOURCES =
+    private static final Map<String, Function<Configuration, Optional<SalesSource>>> SOURCES =
             Map.of("hubspot", configuration -> new HubSpotWiring(configuration).source());
-    private static final Map<String, Function<Configuration, Books>> BOOKS =
+    private static final Map<String, Function<Configuration, Optional<Books>>> BOOKS =
             Map.of("exact", configuration -> new ExactWiring(configuration).books());
     private static final Map<String, Delivery> DELIVERIES =
             Map.of("email", Delivery.email(), "approve", Delivery.approved(), "draft", Delivery.draftOnly());
@@ -56,6 +56,10 @@ public final class Wiring {
         sources();
         books();
         registers();
+        var reminders = new ReminderWiring(configuration).reminders();
+        if (reminders != null) {
+            builder.reminders(reminders);
+        }
         this.store = new StoreWiring(configuration);
         builder.customerResolver(CustomerResolver.inBooks()).listener(listener);
         builder.taxCalculator(DutchVat.builder()
@@ -91,12 +95,11 @@ public final class Wiring {
         var name = configuration.text("supplier.name");
         var vatId = configuration.text("supplier.vat-id");
         boolean named = !name.isEmpty() && faults.attempt("supplier.name", () -> supplier.name(name)) != null;
-        boolean numbered = !vatId.isEmpty() && faults.attempt("supplier.vat-id", () -> supplier.vatNumber(vatId)) != null;
+        boolean numbered =
+                !vatId.isEmpty() && faults.attempt("supplier.vat-id", () -> supplier.vatNumber(vatId)) != null;
         ifGiven("supplier.kvk-number", supplier::kvkNumber);
         ifGiven("supplier.iban", supplier::iban);
-        ifGiven(
-                "supplier.country",
-                country -> supplier.address(Address.of(null, null, null, CountryCode.of(country))));
+        ifGiven("supplier.country", country -> supplier.address(Address.of(null, null, null, CountryCode.of(country))));
         if (named && numbered) {
             builder.supplier(supplier.build());
         }
@@ -119,10 +122,7 @@ public final class Wiring {
         var found = new ArrayList<SalesSource>();
         var names = configuration.words("source", SOURCES.keySet());
         for (String name : names) {
-            var source = Objects.requireNonNull(SOURCES.get(name)).apply(configuration);
-            if (source != null) {
-                found.add(source);
-            }
+            Objects.requireNonNull(SOURCES.get(name)).apply(configuration).ifPresent(found::add);
         }
         for (SalesSource source : found) {
             builder.trigger(source.trigger());
@@ -146,19 +146,23 @@ public final class Wiring {
             String key, List<String> names, List<SalesSource> sources, Function<SalesSource, Optional<T>> getter) {
         Set<T> values = sources.stream().map(getter).flatMap(Optional::stream).collect(Collectors.toSet());
         if (values.size() > 1) {
-            configuration.faults().add(names.stream().map(name -> name + "." + key).collect(Collectors.joining(" and "))
-                    + " must be the same, were " + values);
+            configuration
+                    .faults()
+                    .add(names.stream().map(name -> name + "." + key).collect(Collectors.joining(" and "))
+                            + " must be the same, were " + values);
         }
         return values.isEmpty() ? null : values.iterator().next();
     }
 
     private void books() {
-        var maker = configuration.choice("books", BOOKS, null);
-        var books = maker == null ? null : maker.apply(configuration);
-        if (books != null) {
-            builder.accountingGateway(books.gateway());
-            webhooks.put(books.gateway().name(), books.webhooks());
-        }
+        Function<Configuration, Optional<Books>> none = refused -> Optional.empty();
+        configuration
+                .choice("books", BOOKS, none)
+                .apply(configuration)
+                .ifPresent(books -> {
+                    builder.accountingGateway(books.gateway());
+                    webhooks.put(books.gateway().name(), books.webhooks());
+                });
     }
 
     private void registers() {

@@ -45,8 +45,10 @@ class AdminGateTest {
     void behindAPublicAddressTheTokenIsAsked() {
         assertThat(open.refusal(HERE, TOKEN)).isEmpty();
         assertThat(status(open.refusal(HERE, Map.of()))).isEqualTo(401);
-        assertThat(status(open.refusal(HERE, Map.of("authorization", "Bearer s3cret2")))).isEqualTo(401);
-        assertThat(status(open.refusal(HERE, Map.of("authorization", "Basic s3cret")))).isEqualTo(401);
+        assertThat(status(open.refusal(HERE, Map.of("authorization", "Bearer s3cret2"))))
+                .isEqualTo(401);
+        assertThat(status(open.refusal(HERE, Map.of("authorization", "Basic s3cret"))))
+                .isEqualTo(401);
     }
 
     @Test
@@ -54,13 +56,16 @@ class AdminGateTest {
         var none = new AdminGate(false, null);
 
         assertThat(status(none.refusal(HERE, Map.of()))).isEqualTo(403);
-        assertThat(status(none.refusal(HERE, Map.of("authorization", "Bearer null")))).isEqualTo(403);
+        assertThat(status(none.refusal(HERE, Map.of("authorization", "Bearer null"))))
+                .isEqualTo(403);
     }
 
     @Test
     void aWebPageInTheOperatorsBrowserIsRefused() {
-        assertThat(status(local.refusal(HERE, Map.of("origin", "https://evil.example")))).isEqualTo(403);
-        assertThat(status(local.refusal(HERE, Map.of("host", "rebound.example:8080")))).isEqualTo(403);
+        assertThat(status(local.refusal(HERE, Map.of("origin", "https://evil.example"))))
+                .isEqualTo(403);
+        assertThat(status(local.refusal(HERE, Map.of("host", "rebound.example:8080"))))
+                .isEqualTo(403);
     }
 
     private static int status(Optional<Answer> refusal) {

@@ -28,7 +28,9 @@ class ConfigurationTest {
         }
 
         var keys = new TreeMap<String, String>();
-        Keys.all().values().forEach(key -> keys.put(key.name(), key.defaultValue().orElse("")));
+        Keys.all()
+                .values()
+                .forEach(key -> keys.put(key.name(), key.defaultValue().orElse("")));
 
         contract.forEach((name, value) -> assertThat(keys).containsEntry((String) name, (String) value));
     }
@@ -45,7 +47,8 @@ class ConfigurationTest {
 
     @Test
     void anEnvironmentVariableOverridesTheFile() {
-        var environment = Map.of("EXACT_CALL_TIMEOUT", "PT5S", "SERVER_PUBLIC_URL", "https://a.example", "WORKERS", " ");
+        var environment =
+                Map.of("EXACT_CALL_TIMEOUT", "PT5S", "SERVER_PUBLIC_URL", "https://a.example", "WORKERS", " ");
 
         var configuration = Configuration.of(Map.of("exact.call-timeout", "PT9S", "workers", "3"), environment);
 
@@ -139,6 +142,16 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Wiring.wire(of(tooShort), event -> {}))
                 .hasMessageContaining("store.encryption-key must be 32 bytes in base64")
                 .hasMessageNotContaining("c2hvcnQ=");
+    }
+
+    @Test
+    void remindersNeedAMailServer() {
+        var without = new LinkedHashMap<>(Examples.complete());
+        without.put("reminder.after-days", "7");
+
+        assertThatThrownBy(() -> Wiring.wire(of(without), event -> {}))
+                .hasMessageContaining("1 fault")
+                .hasMessageContaining("reminder.after-days needs smtp.host and smtp.from");
     }
 
     @Test

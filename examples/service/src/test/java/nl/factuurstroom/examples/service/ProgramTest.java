@@ -81,7 +81,28 @@ class ProgramTest {
         var file = properties();
 
         assertThat(run("check", file.toString())).isNotEqualTo(2);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("HubSpot", "Exact Online").doesNotContain(Examples.SECRET);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("HubSpot", "Exact Online")
+                .doesNotContain(Examples.SECRET);
+    }
+
+    @Test
+    void explainTellsWhatTheVatRulesMakeOfASale() throws IOException {
+        var file = folder.resolve("sales.json");
+        Files.writeString(
+                file,
+                """
+                {"supplier": {"name": "Zuiderzee Software B.V.", "vatId": "NL123456782B90"},
+                 "buyer": {"kind": "company", "name": "Bakkerij Van Dijk", "country": "NL"},
+                 "supplyDate": "2026-11-24",
+                 "lines": [{"quantity": "2", "unitPrice": "50.00", "kind": "services", "rateClass": "standard"}]}
+                """);
+
+        assertThat(run("explain", file.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"ISSUE\"", "121.00");
+        assertThat(run("explain", "--text", file.toString())).isZero();
+        assertThat(run("explain", folder.resolve("none.json").toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("can't read").doesNotContain("\tat ");
     }
 
     private Path properties() throws IOException {

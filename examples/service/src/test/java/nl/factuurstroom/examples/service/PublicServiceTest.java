@@ -43,8 +43,10 @@ class PublicServiceTest {
         setting.start();
 
         assertThat(setting.get("/insights").statusCode()).isEqualTo(401);
-        assertThat(setting.get("/insights", "Authorization", "Bearer wrong").statusCode()).isEqualTo(401);
-        assertThat(setting.get("/insights", "Authorization", "Bearer s3cret").statusCode()).isEqualTo(200);
+        assertThat(setting.get("/insights", "Authorization", "Bearer wrong").statusCode())
+                .isEqualTo(401);
+        assertThat(setting.get("/insights", "Authorization", "Bearer s3cret").statusCode())
+                .isEqualTo(200);
         assertThat(setting.get("/insights", "Authorization", "Bearer s3cret", "X-Forwarded-For", "127.0.0.1")
                         .statusCode())
                 .isEqualTo(403);

@@ -47,7 +47,8 @@ class ServiceTest {
         assertThat(insights.at("/counts/invoiced").asInt()).isEqualTo(1);
         assertThat(insights.at("/revenue/EUR").decimalValue()).isEqualByComparingTo("550");
         assertThat(insights.at("/outstanding/EUR").decimalValue()).isEqualByComparingTo("665.50");
-        assertThat(setting.json("/journal?sale=hubspot:" + HubSpotSimulator.PORTAL + ":987").toString())
+        assertThat(setting.json("/journal?sale=hubspot:" + HubSpotSimulator.PORTAL + ":987")
+                        .toString())
                 .contains("CUSTOMER_CREATED");
     }
 
@@ -66,7 +67,8 @@ class ServiceTest {
 
         assertThat(status).isEqualTo(200);
         assertThat(setting.json("/insights").at("/counts/paid").asInt()).isEqualTo(1);
-        assertThat(setting.json("/insights").at("/outstanding/EUR").decimalValue()).isZero();
+        assertThat(setting.json("/insights").at("/outstanding/EUR").decimalValue())
+                .isZero();
     }
 
     @Test
@@ -74,7 +76,8 @@ class ServiceTest {
         setting.openDeal("989");
         setting.won("989");
         var to = setting.service().publicUrl().resolve("/webhooks/hubspot");
-        var forged = setting.hubSpot.webhook().to(to).dealStage("989", "closedwon").signedWith("another");
+        var forged =
+                setting.hubSpot.webhook().to(to).dealStage("989", "closedwon").signedWith("another");
         var old = setting.hubSpot
                 .webhook()
                 .to(to)
@@ -108,7 +111,8 @@ class ServiceTest {
     @Test
     void wrongMethodsAndUnknownPathsAreTold() {
         assertThat(setting.get("/webhooks/hubspot").statusCode()).isEqualTo(405);
-        assertThat(setting.get("/webhooks/hubspot").headers().firstValue("Allow")).contains("POST");
+        assertThat(setting.get("/webhooks/hubspot").headers().firstValue("Allow"))
+                .contains("POST");
         assertThat(setting.get("/pause").statusCode()).isEqualTo(405);
         assertThat(setting.post("/health").statusCode()).isEqualTo(405);
         assertThat(setting.post("/webhooks/salesforce").statusCode()).isEqualTo(404);
@@ -147,8 +151,10 @@ class ServiceTest {
 
         assertThat(setting.post(path + "/done-by-hand").statusCode()).isEqualTo(400);
         assertThat(setting.post(path + "/approve").statusCode()).isEqualTo(409);
-        assertThat(setting.post(path + "/done-by-hand?number=2026-0042").statusCode()).isEqualTo(200);
-        assertThat(setting.post("/attention/ffffffffffffffff/abandon").statusCode()).isEqualTo(404);
+        assertThat(setting.post(path + "/done-by-hand?number=2026-0042").statusCode())
+                .isEqualTo(200);
+        assertThat(setting.post("/attention/ffffffffffffffff/abandon").statusCode())
+                .isEqualTo(404);
         assertThat(setting.json("/insights").at("/counts/done-by-hand").asInt()).isEqualTo(1);
     }
 
@@ -182,8 +188,10 @@ class ServiceTest {
 
     @Test
     void theOperatorsEndpointsRefuseAForwardedRequest() {
-        assertThat(setting.get("/attention", "X-Forwarded-For", "127.0.0.1").statusCode()).isEqualTo(403);
-        assertThat(setting.post("/pause", "Forwarded", "for=127.0.0.1").statusCode()).isEqualTo(403);
+        assertThat(setting.get("/attention", "X-Forwarded-For", "127.0.0.1").statusCode())
+                .isEqualTo(403);
+        assertThat(setting.post("/pause", "Forwarded", "for=127.0.0.1").statusCode())
+                .isEqualTo(403);
         assertThat(setting.get("/insights").statusCode()).isEqualTo(200);
     }
 
