@@ -14,17 +14,21 @@ final class DomesticRules {
      * @param place why the place is the Netherlands
      */
     static Optional<Ruling> rule(VatCase c, WorkLine line, int row, String place) {
-        if (c.isSmallBusiness()) {
+        boolean marked = line.line().facts().reverseCharge() != null;
+        if (c.isSmallBusiness() && (c.settings().smallBusinessFirst() || !marked)) {
             return SmallBusiness.rule(c, line);
         }
         if (line.line().facts().margin() != null) {
             return margin(line, place);
         }
-        if (line.line().facts().reverseCharge() != null) {
+        if (marked) {
             var verlegd = ReverseChargeRules.rule(c, line, place);
             if (verlegd.isDecided()) {
                 return verlegd.ruling();
             }
+        }
+        if (c.isSmallBusiness()) {
+            return SmallBusiness.rule(c, line);
         }
         return byRate(c, line, row, place);
     }

@@ -96,7 +96,7 @@ final class PipedriveLines {
                 .kind(kind(product, label))
                 .rateClass(rate(line, product, label));
         var times = line.recurs() ? recur(builder, line, supplied) : BigDecimal.ONE;
-        return builder.quantity(PipedriveSums.orZero(line.quantity()).multiply(times))
+        return builder.quantity(PipedriveSums.quantity(line).multiply(times))
                 .discount(discount.map(off -> times(off, times)).orElse(null))
                 .build();
     }

@@ -111,6 +111,14 @@ final class TaxStep {
                         + " handle it by hand."
             };
         }
+        var paid = sale.payment();
+        if (paid != null && !paid.amount().equals(result.gross())) {
+            return new String[] {
+                "PAID_AMOUNT_DIFFERS",
+                "The buyer paid " + paid.amount() + " but the invoice comes to " + result.gross()
+                        + ": was another VAT charged than is due? Correct the sale, or invoice it by hand."
+            };
+        }
         var most = desk.parts.guards().maxInvoiceAmount();
         if (most.isPresent()
                 && result.gross().amount().compareTo(most.get().amount()) > 0
