@@ -71,7 +71,7 @@ final class PipedriveFields {
 
     /**
      * The field that the settings mean by this property; empty when they don't mention it, or when the account lacks it and
-     * the settings are lenient.
+     * nobody named it.
      *
      * @throws ConfigurationException when they name a field that the account lacks or has twice
      */
@@ -81,7 +81,7 @@ final class PipedriveFields {
             return Optional.empty();
         }
         var found = find(property, wanted.get());
-        if (found.isEmpty() && !properties.isLenient()) {
+        if (found.isEmpty() && !properties.isUsual(property)) {
             throw new ConfigurationException(property.setting + " is '" + wanted.get() + "', but " + property.owner
                     + "s in Pipedrive have no custom field of that name or key");
         }
