@@ -57,7 +57,7 @@ final class PipedriveFields {
         try {
             return List.copyOf(api.fields(owner));
         } catch (NotFoundException e) {
-            if (properties.isLenient()) {
+            if (properties.areUsual(owner)) {
                 return List.of();
             }
             throw e;

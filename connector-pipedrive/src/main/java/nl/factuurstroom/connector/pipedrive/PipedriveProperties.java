@@ -1,10 +1,10 @@
 package nl.factuurstroom.connector.pipedrive;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.EnumSet;
 import java.util.Set;
 import javax.annotation.Nullable;
 
@@ -112,6 +112,13 @@ public final class PipedriveProperties {
     /** Whether nobody named it, so that it is passed over, instead of being a fault, where the account doesn't have it. */
     boolean isUsual(Property property) {
         return usual.contains(property);
+    }
+
+    /** Whether nobody named any field of this owner ({@code deal}, {@code organization}, {@code product}). */
+    boolean areUsual(String owner) {
+        return names.keySet().stream()
+                .filter(property -> property.owner.equals(owner))
+                .allMatch(this::isUsual);
     }
 
     @Override
