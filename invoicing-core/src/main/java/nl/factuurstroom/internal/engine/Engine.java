@@ -165,6 +165,10 @@ public final class Engine implements Backend.AlarmHandler {
         operator.approve(id, by);
     }
 
+    public void release(String id, String by) {
+        operator.release(id, by);
+    }
+
     public void abandon(String id, String by) {
         operator.abandon(id, by);
     }

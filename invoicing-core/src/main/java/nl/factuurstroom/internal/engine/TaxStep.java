@@ -178,7 +178,11 @@ final class TaxStep {
     TaxQuestion question(InvoiceState state, LocalDate taxDate) {
         var sale = state.frozenSale();
         var buyer = asInBooks(state.buyer == null ? sale.buyer() : state.buyer, state.customer);
-        return new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate, desk.parts.today());
+        var facts = desk.parts.taxFacts().apply(sale);
+        for (String code : state.released) {
+            facts = facts.release(code);
+        }
+        return new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate, desk.parts.today(), facts);
     }
 
     /** Country and VAT id as the books have them. */
