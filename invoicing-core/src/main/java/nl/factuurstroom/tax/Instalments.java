@@ -56,7 +56,7 @@ public final class Instalments {
                         share.group(), share.bases().get(i), share.vats().get(i)));
             }
             var text = instalment.label() + (count > 1 ? " (" + (i + 1) + "/" + count + ")" : "");
-            var result = Assembly.of(whole, lines, groups, List.of(text, text), split(whole, groups, blocked, i), null);
+            var result = Assembly.of(whole, lines, groups, List.of(text, text), split(whole, groups, blocked, i));
             invoices.add(new Invoice(i + 1, count, instalment.label(), instalment.date(), result));
         }
         return List.copyOf(invoices);

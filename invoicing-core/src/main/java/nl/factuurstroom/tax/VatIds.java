@@ -78,7 +78,9 @@ final class VatIds {
     }
 
     private static Verdict checked(VatCase c, VatNumber number) {
-        c.asked().add(number);
+        if (number.isKnownToVies()) {
+            c.asked().add(number);
+        }
         c.used().add(number);
         var check = c.evidence().check(number).orElse(null);
         if (check instanceof VatCheck.Valid valid && isRecent(c, valid.at())) {
