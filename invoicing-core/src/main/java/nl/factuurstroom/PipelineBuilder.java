@@ -205,11 +205,7 @@ public final class PipelineBuilder {
     /** @throws IllegalStateException naming everything that is missing or contradictory */
     public InvoicingPipeline build() {
         var faults = faults();
-        if (supplier == null
-                || gateway == null
-                || delivery == null
-                || store == null
-                || !faults.isEmpty()) {
+        if (supplier == null || gateway == null || delivery == null || store == null || !faults.isEmpty()) {
             throw new IllegalStateException("this pipeline cannot be built: " + String.join("; ", faults));
         }
         var updaters = new LinkedHashMap<>(crmUpdaters);

@@ -38,7 +38,7 @@ public record LineFacts(
     public LineFacts {
         reverseCharge = reverseCharge == null || reverseCharge.isBlank()
                 ? null
-                : reverseCharge.trim().toUpperCase(Locale.ROOT);
+                : reverseCharge.trim().toUpperCase(Locale.ROOT).replaceAll("[ -]+", "_");
         exemption = exemption == null || exemption.isBlank() ? null : exemption.trim();
         parts = parts == null ? List.of() : List.copyOf(parts);
         foreignRates = foreignRates == null ? Map.of() : Map.copyOf(foreignRates);

@@ -70,6 +70,7 @@ final class Assembly {
                         icp(details.icp(), lines, groups),
                         vatInEuro(details.vatInEuro(), vat),
                         marginVat,
+                        details.deliveredTo(),
                         gAccount,
                         details.discounts(),
                         List.of(),

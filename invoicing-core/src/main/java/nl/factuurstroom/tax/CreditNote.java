@@ -157,6 +157,7 @@ public final class CreditNote {
                                 : new VatInEuro(
                                         euro.vat().negated(), euro.perEuro(), euro.publishedOn(), euro.source()),
                         details.marginVat() == null ? null : details.marginVat().negated(),
+                        details.deliveredTo(),
                         mirrored,
                         details.discounts(),
                         details.documents().stream().map(CreditNote::mirror).toList(),
@@ -189,6 +190,7 @@ public final class CreditNote {
                         d.icp(),
                         d.vatInEuro(),
                         d.marginVat(),
+                        d.deliveredTo(),
                         d.gAccount(),
                         d.discounts(),
                         d.documents(),

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import javax.annotation.Nullable;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.VatNumber;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.tax.Groups.Group;
@@ -81,10 +82,22 @@ final class Results {
                         icp(c, groups),
                         Currencies.vatInEuro(c, vat),
                         marginVat,
+                        deliveredTo(c, groups),
                         gAccount,
                         c.discounted().steps(),
                         documents,
                         false));
+    }
+
+    private static @Nullable CountryCode deliveredTo(VatCase c, List<Group> groups) {
+        boolean leave = groups.stream()
+                .map(group -> group.ruling().treatment())
+                .anyMatch(treatment -> treatment == VatTreatment.EU_GOODS || treatment == VatTreatment.EXPORT);
+        if (!leave) {
+            return null;
+        }
+        var stated = c.sale().shipTo();
+        return stated == null ? c.buyer().address().country() : stated.country();
     }
 
     private static void add(LinkedHashSet<String> dutch, LinkedHashSet<String> english, Texts.Both text) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import javax.annotation.Nullable;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.VatNumber;
 
 /**
@@ -17,6 +18,7 @@ import nl.factuurstroom.party.VatNumber;
  * @param icp lines of the ICP listing
  * @param vatInEuro total VAT in EUR, when the invoice is in another currency
  * @param marginVat VAT owed over margins, not shown on the invoice; null when there is none or a purchase price is missing
+ * @param deliveredTo country where goods arrive, for the e-invoice; null when there are no goods that leave
  * @param gAccount both payments, when a part goes to a blocked account
  * @param discounts what tables of tiered discounts did, in order
  * @param documents the invoices into which the sale must be split, each decided for itself; empty when it is one
@@ -29,6 +31,7 @@ public record TaxDetails(
         List<IcpLine> icp,
         @Nullable VatInEuro vatInEuro,
         @Nullable Money marginVat,
+        @Nullable CountryCode deliveredTo,
         @Nullable GAccountSplit gAccount,
         List<String> discounts,
         List<TaxResult> documents,
@@ -96,6 +99,6 @@ public record TaxDetails(
     /** Nothing. */
     public static TaxDetails none() {
         return new TaxDetails(
-                List.of(), List.of(), List.of(), List.of(), null, null, null, List.of(), List.of(), false);
+                List.of(), List.of(), List.of(), List.of(), null, null, null, null, List.of(), List.of(), false);
     }
 }

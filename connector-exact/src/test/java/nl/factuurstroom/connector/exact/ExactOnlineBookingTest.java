@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.InvoiceDraft;
+import nl.factuurstroom.accounting.InvoiceId;
 import nl.factuurstroom.accounting.IssueRequest;
 import nl.factuurstroom.accounting.IssuedInvoice.Sending;
 import nl.factuurstroom.error.OutcomeUnknownException;
@@ -292,9 +293,13 @@ final class ExactOnlineBookingTest extends WithExactSimulator {
     }
 
     @Test
-    void anUnknownIdIsLeftOut() {
-        assertThat(exact.read(
-                        Set.of(new nl.factuurstroom.accounting.InvoiceId("00000000-0000-4000-8000-000000000000"))))
-                .isEmpty();
+    void anUnknownIdIsLeftOutAndCostsOneErrorAtMost() {
+        var unknown = Set.of(new InvoiceId("00000000-0000-4000-8000-000000000000"));
+
+        for (int i = 0; i < 12; i++) {
+            assertThat(exact.read(unknown)).isEmpty();
+        }
+
+        assertThat(simulator.calls("GET", "SalesInvoices(guid")).hasSize(1);
     }
 }

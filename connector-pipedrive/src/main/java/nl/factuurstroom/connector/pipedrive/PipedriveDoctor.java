@@ -120,7 +120,7 @@ final class PipedriveDoctor {
         if (settings.createProperties && property.isWritten() && !PipedriveFields.isKey(name)) {
             return Finding.warning(property.setting, what + " yet; it is made at the first write");
         }
-        return settings.properties.isLenient()
+        return settings.properties.isUsual(property)
                 ? Finding.warning(property.setting, what + "; it is passed over")
                 : Finding.error(
                         property.setting, what + (property.isWritten() ? ": have it made by createProperties()" : ""));

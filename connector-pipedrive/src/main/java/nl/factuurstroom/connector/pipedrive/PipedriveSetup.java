@@ -153,7 +153,7 @@ final class PipedriveSetup {
             return text(field, text);
         }
         var option = PipedriveFields.optionId(field, text);
-        if (option.isEmpty() && settings.properties.isLenient()) {
+        if (option.isEmpty() && settings.properties.isUsual(Property.DEAL_INVOICE_STATUS)) {
             return null;
         }
         return option.map(LongNode::valueOf)

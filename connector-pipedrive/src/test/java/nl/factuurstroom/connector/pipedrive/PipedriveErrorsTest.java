@@ -65,8 +65,7 @@ class PipedriveErrorsTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 405, 410, 415, 422, 501})
     void leavesWhatWillNeverSucceedToAPerson(int status) {
-        assertThat(translate(status, "{}", Map.of()))
-                .isInstanceOf(status == 501 ? TransientException.class : RejectedException.class);
+        assertThat(translate(status, "{}", Map.of())).isInstanceOf(RejectedException.class);
     }
 
     @Test
@@ -154,10 +153,10 @@ class PipedriveErrorsTest {
     }
 
     @Test
-    void readsWhatIsLeftOfTheDayInCallsOfTenTokens() {
+    void readsWhatIsLeftOfTheDayInCallsOfFiveTokens() {
         var left = Map.of("x-daily-ratelimit-token-limit", "30000", "x-daily-ratelimit-token-remaining", "12345");
 
-        assertThat(errors.read(200, headers(left), NOW)).containsExactly(new Reading("day", 3000, 1234, null));
+        assertThat(errors.read(200, headers(left), NOW)).containsExactly(new Reading("day", 6000, 2469, null));
     }
 
     @Test

@@ -43,6 +43,28 @@ class PipedriveSettingsTest {
     }
 
     @Test
+    void takesTheExampleOfTheReadme() {
+        var settings = PipedriveSettings.builder()
+                .apiToken("token")
+                .companyId("8087566")
+                .webhookAuth("pipedrive", "password")
+                .properties(PipedriveProperties.builder()
+                        .organizationVatId("BTW-nummer")
+                        .organizationKvkNumber("KvK-nummer")
+                        .organizationInvoiceEmail("Factuur-e-mail")
+                        .productSupplyKind("Soort")
+                        .dealPoNumber("Inkooporder")
+                        .dealInvoiceNumber("Factuurnummer")
+                        .dealInvoiceStatus("946947d1b02fd3ef20798d6112ec5d895a686a21")
+                        .build())
+                .build();
+        var pipedrive = Pipedrive.of(settings);
+
+        assertThat(pipedrive.dealWon().name()).isEqualTo("pipedrive");
+        assertThat(pipedrive.crmUpdater()).isNotNull();
+    }
+
+    @Test
     void hidesItsSecrets() {
         var token = PipedriveSettings.builder()
                 .apiToken("verysecrettoken")
@@ -69,7 +91,7 @@ class PipedriveSettingsTest {
         assertThat(pipedrive.budgets())
                 .containsExactly(
                         new CallBudget("two-seconds", 10, Duration.ofSeconds(2)),
-                        new CallBudget("day", 3_000, Duration.ofDays(1)));
+                        new CallBudget("day", 6_000, Duration.ofDays(1)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package nl.factuurstroom.internal.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 import nl.factuurstroom.internal.engine.Backend.Tx;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.SaleRef;
@@ -181,7 +182,7 @@ final class Acceptance {
             return;
         }
         tx.putSetting(parts.name(), "returned:" + key, tx.now().toString());
-        tx.process(owner.get()).ifPresent(row -> {
+        going(tx, owner.get()).ifPresent(row -> {
             row.signals++;
             row.attention(
                     "MONEY_RETURNED",
@@ -190,6 +191,14 @@ final class Acceptance {
                     tx.now());
             update(tx, row);
             journal.write(tx, row.key.sale(), "MONEY_RETURNED", returned.what());
+        });
+    }
+
+    /** The process that goes on for this one: itself, unless it was merged. */
+    private Optional<ProcessRow> going(Tx tx, ProcessKey key) {
+        return tx.process(key).flatMap(row -> {
+            var into = row.step == Step.MERGED ? InvoiceState.of(row).mergedInto : null;
+            return into == null ? Optional.of(row) : tx.process(ProcessKey.parse(parts.name(), into));
         });
     }
 

@@ -86,6 +86,7 @@ final class BookStep {
                             + done.result().total());
             issued.finishIfNumbered(tx, row, state);
         });
+        desk.tellWhenThere(row);
     }
 
     /** After a person mended the draft in the books. */
@@ -111,6 +112,7 @@ final class BookStep {
         row.clearAttention();
         next(row, state);
         desk.commit(row, state, tx -> issued.finishIfNumbered(tx, row, state));
+        desk.tellWhenThere(row);
     }
 
     /** Where a booked invoice goes: on to the customer, to a person, or nowhere further. */

@@ -65,7 +65,7 @@ public final class Engine implements Backend.AlarmHandler {
                 Map.of(
                         Strand.INVOICE,
                         new InvoiceSteps(
-                                new CustomerStep(desk),
+                                new CustomerStep(desk, tax),
                                 tax,
                                 new BookStep(desk, issued, goLive),
                                 new IssueStep(desk, issued, tax, extras)),

@@ -30,6 +30,9 @@ public final class InvoiceState {
     /** A person said to go on though the deal shows an invoice number of others. */
     public boolean ignoreInvoicedAs;
 
+    /** Text of the process that goes on for this one, once merged. */
+    public @Nullable String mergedInto;
+
     public @Nullable Party buyer;
     public @Nullable KnownCustomer customer;
     public @Nullable String customerBy;

@@ -75,6 +75,7 @@ final class IssueStep {
                     "Final" + (state.sending instanceof IssuedInvoice.Sending.Sent ? " and sent" : ""));
             issued.finishIfNumbered(tx, row, state);
         });
+        desk.tellWhenThere(row);
         if (row.attentionText != null) {
             desk.journal.tell(row.key.sale(), "NEEDS_ATTENTION", row.attentionText);
         }

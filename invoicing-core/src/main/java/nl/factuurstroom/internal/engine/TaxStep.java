@@ -59,6 +59,24 @@ final class TaxStep {
         decided(row, state, result, checks);
     }
 
+    /** The same decision for a buyer that the books don't know yet. @return whether the sale waits, and was committed so */
+    boolean stopsBeforeCreation(ProcessRow row, InvoiceState state) {
+        var question = question(state, taxDate(state.frozenSale()));
+        var checks = gather(state.checks, question);
+        state.checks = new ArrayList<>(checks);
+        var result = desk.parts.calculator().calculate(question, TaxEvidence.of(checks));
+        if (result.decision() != TaxResult.Decision.ISSUE) {
+            held(row, state, result, checks);
+            return true;
+        }
+        var problem = problem(state.frozenSale(), state, result);
+        if (problem != null) {
+            desk.attention(row, state, problem[0], problem[1]);
+            return true;
+        }
+        return false;
+    }
+
     private void decided(ProcessRow row, InvoiceState state, TaxResult result, List<VatCheck> checks) {
         var invoices = parts.invoices(state.frozenSale(), result);
         var own = invoices.isEmpty() ? result : invoices.get(0).result();
@@ -109,6 +127,14 @@ final class TaxStep {
                 "The total is " + result.gross()
                         + ": an invoice of zero or less is not sent by itself. Correct the sale, or"
                         + " handle it by hand."
+            };
+        }
+        var paid = sale.payment();
+        if (paid != null && !paid.amount().equals(result.gross())) {
+            return new String[] {
+                "PAID_AMOUNT_DIFFERS",
+                "The buyer paid " + paid.amount() + " but the invoice comes to " + result.gross()
+                        + ": was another VAT charged than is due? Correct the sale, or invoice it by hand."
             };
         }
         var most = desk.parts.guards().maxInvoiceAmount();

@@ -74,6 +74,8 @@ final class ResultOutput {
                         .put("vatId", line.customer().value())
                         .put("kind", line.kind().name().toLowerCase(Locale.ROOT))
                         .put("amount", plain(line.amount())));
+        var deliveredTo = result.details().deliveredTo();
+        out.put("deliveredTo", deliveredTo == null ? null : deliveredTo.value());
         out.set("gAccount", gAccount(result.details().gAccount()));
     }
 

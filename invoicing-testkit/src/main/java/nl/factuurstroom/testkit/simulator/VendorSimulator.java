@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -41,6 +42,7 @@ public abstract class VendorSimulator implements AutoCloseable {
     private final List<Call> calls = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
     private final List<Call> late = new ArrayList<>();
+    private Function<Call, Optional<Fault>> weather = call -> Optional.empty();
     private CountDownLatch held = new CountDownLatch(1);
 
     /** Listens on a free port of the loopback address. */
@@ -96,6 +98,16 @@ public abstract class VendorSimulator implements AutoCloseable {
     public void forgetFaults() {
         synchronized (lock) {
             planned.clear();
+        }
+    }
+
+    /**
+     * What happens to each call that no fault of {@link #failNext} waits for; empty for nothing. Asked under the simulator's
+     * lock, before the call is answered.
+     */
+    public void weather(Function<Call, Optional<Fault>> ofEachCall) {
+        synchronized (lock) {
+            weather = ofEachCall;
         }
     }
 
@@ -196,7 +208,7 @@ public abstract class VendorSimulator implements AutoCloseable {
                 return Optional.of(planned.remove(i).fault());
             }
         }
-        return Optional.empty();
+        return weather.apply(call);
     }
 
     private Call read(HttpExchange exchange) throws IOException {

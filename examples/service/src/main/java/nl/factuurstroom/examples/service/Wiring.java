@@ -33,10 +33,13 @@ import nl.factuurstroom.trigger.WebhookSource;
 /** Turns settings into a pipeline, as a host would with its own code. */
 public final class Wiring {
 
-    private static final Map<String, Function<Configuration, Optional<SalesSource>>> SOURCES =
-            Map.of("hubspot", configuration -> new HubSpotWiring(configuration).source());
-    private static final Map<String, Function<Configuration, Optional<Books>>> BOOKS =
-            Map.of("exact", configuration -> new ExactWiring(configuration).books());
+    private static final Map<String, Function<Configuration, Optional<SalesSource>>> SOURCES = Map.of(
+            "hubspot", configuration -> new HubSpotWiring(configuration).source(),
+            "pipedrive", configuration -> new PipedriveWiring(configuration).source(),
+            "stripe", configuration -> new StripeWiring(configuration).source());
+    private static final Map<String, Function<Configuration, Optional<Books>>> BOOKS = Map.of(
+            "exact", configuration -> new ExactWiring(configuration).books(),
+            "moneybird", configuration -> new MoneybirdWiring(configuration).books());
     private static final Map<String, Delivery> DELIVERIES =
             Map.of("email", Delivery.email(), "approve", Delivery.approved(), "draft", Delivery.draftOnly());
     private static final Map<String, InvoiceWhen> WHEN =
@@ -62,9 +65,6 @@ public final class Wiring {
         }
         this.store = new StoreWiring(configuration);
         builder.customerResolver(CustomerResolver.inBooks()).listener(listener);
-        builder.taxCalculator(DutchVat.builder()
-                .defaultSupplyKind(new HubSpotWiring(configuration).defaultSupplyKind())
-                .build());
     }
 
     /**
@@ -138,6 +138,10 @@ public final class Wiring {
         var settle = same("settle", names, found, source -> Optional.of(source.settle()));
         if (settle != null) {
             builder.settle(settle);
+        }
+        var kind = same("default-supply-kind", names, found, source -> Optional.of(source.defaultKind()));
+        if (kind != null) {
+            builder.taxCalculator(DutchVat.builder().defaultSupplyKind(kind).build());
         }
     }
 
