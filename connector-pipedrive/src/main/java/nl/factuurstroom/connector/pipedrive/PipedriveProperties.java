@@ -1,10 +1,10 @@
 package nl.factuurstroom.connector.pipedrive;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.EnumSet;
 import java.util.Set;
 import javax.annotation.Nullable;
 
