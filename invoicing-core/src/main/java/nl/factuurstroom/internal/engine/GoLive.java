@@ -2,6 +2,7 @@ package nl.factuurstroom.internal.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import nl.factuurstroom.internal.engine.Backend.Tx;
 
 /** From when sales are invoiced, and since when this store has been working without a gap. Both kept in the store. */
@@ -26,7 +27,9 @@ final class GoLive {
     void beat(Tx tx) {
         var now = tx.now();
         if (tx.setting(parts.name(), GO_LIVE).isEmpty()) {
-            tx.putSetting(parts.name(), GO_LIVE, now.toString());
+            // Vendors tell whole seconds: what is won in the second of the start is won at the start.
+            tx.putSetting(
+                    parts.name(), GO_LIVE, now.truncatedTo(ChronoUnit.SECONDS).toString());
         }
         var lastSeen = tx.setting(parts.name(), LAST_SEEN).map(Instant::parse).orElse(Instant.EPOCH);
         if (lastSeen.plus(gap).isBefore(now)) {

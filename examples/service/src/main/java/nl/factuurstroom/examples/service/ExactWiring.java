@@ -31,8 +31,7 @@ final class ExactWiring {
             builder.division(configuration.number("exact.division", 1, Integer.MAX_VALUE));
         }
         var vatCodes = new Named(configuration, "exact.vat-code.");
-        Treatments.byName()
-                .forEach((name, treatment) -> vatCodes.set(name, code -> builder.vatCode(treatment, code)));
+        Treatments.byName().forEach((name, treatment) -> vatCodes.set(name, code -> builder.vatCode(treatment, code)));
         credentials(builder);
         if (configuration.faults().all().size() > faultsBefore) {
             return Optional.empty();

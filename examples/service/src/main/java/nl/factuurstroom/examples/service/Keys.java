@@ -48,10 +48,12 @@ final class Keys {
         try (var in = Keys.class.getResourceAsStream("keys.txt")) {
             var table = new String(Objects.requireNonNull(in, "keys.txt").readAllBytes(), StandardCharsets.UTF_8);
             var keys = new LinkedHashMap<String, Key>();
-            table.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-                var key = key(line);
-                keys.put(key.name(), key);
-            });
+            table.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        var key = key(line);
+                        keys.put(key.name(), key);
+                    });
             return Collections.unmodifiableMap(keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -49,8 +49,7 @@ final class PipedriveWiring {
         }
         return Optional.ofNullable(configuration.faults().attempt("pipedrive", builder::build))
                 .map(Pipedrive::of)
-                .map(pipedrive ->
-                        new SalesSource(pipedrive.dealWon(), pipedrive.crmUpdater(), wonSince, settle, kind));
+                .map(pipedrive -> new SalesSource(pipedrive.dealWon(), pipedrive.crmUpdater(), wonSince, settle, kind));
     }
 
     private void credentials(PipedriveSettings.Builder builder) {

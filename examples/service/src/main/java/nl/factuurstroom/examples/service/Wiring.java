@@ -152,21 +152,17 @@ public final class Wiring {
         if (values.size() > 1) {
             configuration
                     .faults()
-                    .add(names.stream().map(name -> name + "." + key).collect(Collectors.joining(" and "))
-                            + " must be the same, were " + values);
+                    .add(key + " must be the same for all sources (" + String.join(", ", names) + "), were " + values);
         }
         return values.isEmpty() ? null : values.iterator().next();
     }
 
     private void books() {
         Function<Configuration, Optional<Books>> none = refused -> Optional.empty();
-        configuration
-                .choice("books", BOOKS, none)
-                .apply(configuration)
-                .ifPresent(books -> {
-                    builder.accountingGateway(books.gateway());
-                    webhooks.put(books.gateway().name(), books.webhooks());
-                });
+        configuration.choice("books", BOOKS, none).apply(configuration).ifPresent(books -> {
+            builder.accountingGateway(books.gateway());
+            webhooks.put(books.gateway().name(), books.webhooks());
+        });
     }
 
     private void registers() {
