@@ -1,5 +1,6 @@
 package nl.factuurstroom.connector.exact;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
