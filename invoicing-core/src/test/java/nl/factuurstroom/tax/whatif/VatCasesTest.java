@@ -104,6 +104,7 @@ class VatCasesTest {
             case "gBlocked" -> found.path("gAccount").path("blocked").asText();
             case "gNormal" -> found.path("gAccount").path("normal").asText();
             case "instalments" -> instalments(found);
+            case "ossTurnover" -> found.path("ossTurnover").asText();
             case "deliveredTo" -> found.path("deliveredTo").asText();
             case "decision" -> found.path("decision").asText();
             default -> throw new IllegalArgumentException("vat-cases.jsonl expects something unknown: " + field);
