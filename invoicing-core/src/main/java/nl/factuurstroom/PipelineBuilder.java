@@ -22,6 +22,7 @@ import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.tax.InstalmentPlan;
 import nl.factuurstroom.tax.TaxCalculator;
+import nl.factuurstroom.tax.TaxFacts;
 import nl.factuurstroom.tax.VatNumberValidator;
 import nl.factuurstroom.trigger.Trigger;
 
@@ -56,6 +57,7 @@ public final class PipelineBuilder {
     private Duration customerCache = DEFAULT_CUSTOMER_CACHE;
     private Duration numberDelay = DEFAULT_NUMBER_DELAY;
     private Function<Sale, Optional<InstalmentPlan>> instalments = sale -> Optional.empty();
+    private Function<Sale, TaxFacts> taxFacts = sale -> TaxFacts.none();
     private PipelineListener listener = event -> {};
     private @Nullable InvoicingStore store;
 
@@ -190,6 +192,15 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /**
+     * What only the host knows of a sale: running totals for the OSS threshold and the small business scheme, the rate of
+     * exchange. Defaults to nothing; a sale that needs a fact it lacks waits for a person.
+     */
+    public PipelineBuilder taxFacts(Function<Sale, TaxFacts> facts) {
+        this.taxFacts = Objects.requireNonNull(facts, "facts");
+        return this;
+    }
+
     /** Told what happens. Optional. */
     public PipelineBuilder listener(PipelineListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
@@ -231,6 +242,7 @@ public final class PipelineBuilder {
                 customerCache,
                 numberDelay,
                 instalments,
+                taxFacts,
                 listener,
                 store.backend()));
     }

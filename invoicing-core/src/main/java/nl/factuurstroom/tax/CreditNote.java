@@ -58,7 +58,7 @@ public final class CreditNote {
         }
         var zero = Money.zero(original.gross().currency());
         var gross = groups.stream().map(group -> group.base().plus(group.vat())).reduce(zero, Money::plus);
-        return Assembly.of(original, lines, groups, reference(number, date), share(original, gross), null);
+        return Assembly.of(original, lines, groups, reference(number, date), share(original, gross));
     }
 
     private static TaxedLine credited(TaxResult original, int index, BigDecimal quantity) {

@@ -43,7 +43,7 @@ final class DomesticRules {
         return Optional.of(Ruling.untaxed(
                         VatTreatment.MARGIN,
                         26,
-                        "Margin scheme, " + place + ": VAT is owed over the margin and not shown (OB art. 28b, 28h).")
+                        "Margin scheme: VAT is owed over the margin and not shown (OB art. 28b, 28h); " + place + ".")
                 .withDetail(margin == null ? null : margin.kind().name()));
     }
 
@@ -77,7 +77,7 @@ final class DomesticRules {
                                         + " exempt is not stated (OB art. 35a(1)): fill it in for " + c.where() + ".");
             }
             return Ruling.untaxed(
-                            VatTreatment.EXEMPT, row == 0 ? 4 : row, "Exempt activity, " + place + " (OB art. 11).")
+                            VatTreatment.EXEMPT, row == 0 ? 4 : row, "Exempt activity (OB art. 11); " + place + ".")
                     .withDetail(exemption);
         }
         var treatment = treatment(c, line, rateClass, rate);

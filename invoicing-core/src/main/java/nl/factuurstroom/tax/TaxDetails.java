@@ -1,6 +1,7 @@
 package nl.factuurstroom.tax;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +17,8 @@ import nl.factuurstroom.party.VatNumber;
  * @param vatIds what VIES said of the numbers that the decision rests on
  * @param boxes what goes into each box of the Dutch return; credit notes negative
  * @param icp lines of the ICP listing
- * @param vatInEuro total VAT in EUR, when the invoice is in another currency
+ * @param vatInEuro total VAT in EUR, when the invoice is in another currency and a rate of exchange was handed in; boxes and
+ *     listing are then in EUR too, else in the invoice's currency
  * @param marginVat VAT owed over margins, not shown on the invoice; null when there is none or a purchase price is missing
  * @param deliveredTo country where goods arrive, for the e-invoice; null when there are no goods that leave
  * @param gAccount both payments, when a part goes to a blocked account
@@ -75,7 +77,7 @@ public record TaxDetails(
     /**
      * @param customer VAT id under which it is listed
      * @param kind goods or services
-     * @param amount in the currency of the invoice
+     * @param amount without VAT
      */
     public record IcpLine(VatNumber customer, IcpKind kind, Money amount) {}
 
@@ -85,7 +87,20 @@ public record TaxDetails(
      * @param publishedOn date of the rate
      * @param source who published it
      */
-    public record VatInEuro(Money vat, BigDecimal perEuro, LocalDate publishedOn, String source) {}
+    public record VatInEuro(Money vat, BigDecimal perEuro, LocalDate publishedOn, String source) {
+
+        /** An amount of the invoice in EUR, rounded. */
+        Money convert(Money amount) {
+            return Money.eur(amount.amount()
+                            .divide(perEuro, MathContext.DECIMAL64)
+                            .toPlainString())
+                    .rounded();
+        }
+
+        VatInEuro withVatOf(Money vatInCurrency) {
+            return new VatInEuro(convert(vatInCurrency), perEuro, publishedOn, source);
+        }
+    }
 
     public TaxDetails {
         textsEnglish = textsEnglish == null ? List.of() : List.copyOf(textsEnglish);

@@ -1,5 +1,6 @@
 package nl.factuurstroom.connector.exact;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -59,6 +60,7 @@ final class ExactOnlineMapper {
                 draft.tax().gross().currency().getCurrencyCode(),
                 own == null ? wanted : own,
                 remarks(draft),
+                gAccountAmount(draft),
                 lines);
     }
 
@@ -99,6 +101,12 @@ final class ExactOnlineMapper {
                     + ExactOnlineLineMapper.money(paid.amount()));
         }
         return remarks.isEmpty() ? null : String.join("\r\n", remarks);
+    }
+
+    /** The part that the customer pays into the blocked account (G-rekening); null when none is agreed. */
+    private static @Nullable BigDecimal gAccountAmount(InvoiceDraft draft) {
+        var split = draft.tax().details().gAccount();
+        return split == null ? null : split.blocked().amount();
     }
 
     /** An invoice as read; empty for a credit note. */

@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Field;
@@ -19,6 +21,7 @@ import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
 import nl.factuurstroom.connector.support.CachedValue;
 import nl.factuurstroom.connector.support.Json;
 import nl.factuurstroom.error.ConfigurationException;
+import nl.factuurstroom.error.NotFoundException;
 
 /**
  * Finds the account's custom fields by the names or keys in the settings, and reads their values. Field lists cost ten tokens
@@ -30,15 +33,16 @@ final class PipedriveFields {
 
     private final PipedriveProperties properties;
     private final Map<String, CachedValue<List<Field>>> lists = new TreeMap<>();
+    private final Set<String> neverListed = ConcurrentHashMap.newKeySet();
     private volatile Set<String> ownKeys;
 
     PipedriveFields(PipedriveProperties properties, PipedriveApi api, Clock clock) {
         this.properties = properties;
         for (String owner : List.of("organization", "person", "product")) {
-            lists.put(owner, new CachedValue<>(clock, KEPT, () -> List.copyOf(api.fields(owner))));
+            lists.put(owner, new CachedValue<>(clock, KEPT, () -> read(api, owner)));
         }
         lists.put("deal", new CachedValue<>(clock, KEPT, () -> {
-            var fields = List.copyOf(api.fields("deal"));
+            var fields = read(api, "deal");
             ownKeys = writtenAmong(fields);
             return fields;
         }));
@@ -46,6 +50,18 @@ final class PipedriveFields {
                 .filter(named -> named.getKey().isWritten() && isKey(named.getValue()))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Names that we chose ourselves may be passed over, so then a list that isn't there is an empty one. */
+    private List<Field> read(PipedriveApi api, String owner) {
+        try {
+            return List.copyOf(api.fields(owner));
+        } catch (NotFoundException e) {
+            if (properties.areUsual(owner)) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** The key of a custom field is a hash that differs per account. */
@@ -118,12 +134,33 @@ final class PipedriveFields {
     }
 
     private CachedValue<List<Field>> list(String owner) {
-        return java.util.Objects.requireNonNull(lists.get(owner), owner);
+        return Objects.requireNonNull(lists.get(owner), owner);
     }
 
     /** The next question reads the account's list again. */
     void forget(String owner) {
         list(owner).forget();
+    }
+
+    /**
+     * Reads the account's list again when a record shows a field that isn't in it: every record shows every custom field, so
+     * one that was made since the list was read is noticed at once.
+     */
+    void notice(String owner, @Nullable Map<String, JsonNode> customFields) {
+        if (customFields == null || properties.named(owner).isEmpty()) {
+            return;
+        }
+        if (!unlisted(owner, customFields).isEmpty()) {
+            forget(owner);
+            neverListed.addAll(unlisted(owner, customFields));
+        }
+    }
+
+    private Set<String> unlisted(String owner, Map<String, JsonNode> customFields) {
+        var keys = new HashSet<>(customFields.keySet());
+        keys.removeAll(neverListed);
+        list(owner).get().forEach(field -> keys.remove(field.field_code()));
+        return keys;
     }
 
     /** What a record shows in the field of this property, as text: an option's label, a monetary amount without currency. */
@@ -164,7 +201,7 @@ final class PipedriveFields {
             options(field)
                     .filter(option -> option.id().asText().equals(id))
                     .map(Option::label)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .forEach(labels::add);
         }
         return labels;

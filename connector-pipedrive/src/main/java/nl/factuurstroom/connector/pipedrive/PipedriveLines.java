@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Catalogued;
@@ -174,7 +175,7 @@ final class PipedriveLines {
                 .orElseThrow(
                         () -> new PipedriveProblem(label + ", can't be invoiced for its whole term: it has no end"));
         builder.period(PipedriveTerm.from(first, whole));
-        return BigDecimal.valueOf(java.util.Objects.requireNonNull(term.cycles()));
+        return BigDecimal.valueOf(Objects.requireNonNull(term.cycles()));
     }
 
     static String label(Line line) {

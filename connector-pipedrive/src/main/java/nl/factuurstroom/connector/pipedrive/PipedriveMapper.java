@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -34,7 +35,7 @@ final class PipedriveMapper {
     /** When it was won; for one created as won perhaps only when it was closed or made. */
     static Optional<Instant> wonAt(Deal deal) {
         return Stream.of(deal.won_time(), deal.close_time(), deal.update_time(), deal.add_time())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 

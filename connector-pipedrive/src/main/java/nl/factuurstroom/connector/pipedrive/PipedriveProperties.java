@@ -114,6 +114,13 @@ public final class PipedriveProperties {
         return usual.contains(property);
     }
 
+    /** Whether nobody named any field of this owner ({@code deal}, {@code organization}, {@code product}). */
+    boolean areUsual(String owner) {
+        return names.keySet().stream()
+                .filter(property -> property.owner.equals(owner))
+                .allMatch(this::isUsual);
+    }
+
     @Override
     public String toString() {
         return "PipedriveProperties" + names;

@@ -118,6 +118,7 @@ public final class PipedriveSettings {
         this.pollOverlap = builder.pollOverlap;
     }
 
+    /** Begins with the defaults. */
     public static Builder builder() {
         return new Builder();
     }

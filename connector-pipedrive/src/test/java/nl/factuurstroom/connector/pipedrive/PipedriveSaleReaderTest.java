@@ -190,6 +190,31 @@ class PipedriveSaleReaderTest {
     }
 
     @Test
+    void noticesAFieldThatWasMadeAfterTheListWasRead() {
+        long deal = account.wonDeal("1", "10.00");
+        assertThat(sale(pipedrive, deal).invoicedAs()).isNull();
+        var number = account.vendor.addField("deal", "Factuurnummer", "varchar");
+        account.vendor.fill("deal", deal, number, "\"2026-0001\"");
+
+        assertThat(sale(pipedrive, deal).invoicedAs()).isEqualTo("2026-0001");
+        sale(pipedrive, deal);
+        assertThat(account.vendor.calls("GET", "/dealFields")).hasSize(2);
+    }
+
+    @Test
+    void readsDealsOfAnAccountThatShowsNoFieldsUnlessOneIsNamed() {
+        long deal = account.wonDeal("1", "10.00");
+        for (int i = 0; i < 20; i++) {
+            account.vendor.failNext(call -> call.path().endsWith("Fields"), Fault.status(404, "{}"));
+        }
+        var strict = account.connector(settings -> settings.properties(
+                PipedriveProperties.builder().dealPoNumber("Inkooporder").build()));
+
+        assertThat(read(pipedrive, deal)).isInstanceOf(Reading.Found.class);
+        assertThatThrownBy(() -> read(strict, deal)).isInstanceOf(nl.factuurstroom.error.NotFoundException.class);
+    }
+
+    @Test
     void findsAnOptionThatCameAfterTheFieldListWasRead() {
         var country = account.vendor.addField("organization", "Land", "enum", "Nederland");
         var mapped = account.connector(settings -> settings.properties(

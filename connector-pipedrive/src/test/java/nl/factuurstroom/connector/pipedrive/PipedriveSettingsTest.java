@@ -43,6 +43,28 @@ class PipedriveSettingsTest {
     }
 
     @Test
+    void takesTheExampleOfTheReadme() {
+        var settings = PipedriveSettings.builder()
+                .apiToken("token")
+                .companyId("8087566")
+                .webhookAuth("pipedrive", "password")
+                .properties(PipedriveProperties.builder()
+                        .organizationVatId("BTW-nummer")
+                        .organizationKvkNumber("KvK-nummer")
+                        .organizationInvoiceEmail("Factuur-e-mail")
+                        .productSupplyKind("Soort")
+                        .dealPoNumber("Inkooporder")
+                        .dealInvoiceNumber("Factuurnummer")
+                        .dealInvoiceStatus("946947d1b02fd3ef20798d6112ec5d895a686a21")
+                        .build())
+                .build();
+        var pipedrive = Pipedrive.of(settings);
+
+        assertThat(pipedrive.dealWon().name()).isEqualTo("pipedrive");
+        assertThat(pipedrive.crmUpdater()).isNotNull();
+    }
+
+    @Test
     void hidesItsSecrets() {
         var token = PipedriveSettings.builder()
                 .apiToken("verysecrettoken")

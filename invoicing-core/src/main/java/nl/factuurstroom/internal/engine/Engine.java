@@ -65,7 +65,7 @@ public final class Engine implements Backend.AlarmHandler {
                 Map.of(
                         Strand.INVOICE,
                         new InvoiceSteps(
-                                new CustomerStep(desk),
+                                new CustomerStep(desk, tax),
                                 tax,
                                 new BookStep(desk, issued, goLive),
                                 new IssueStep(desk, issued, tax, extras)),
@@ -163,6 +163,10 @@ public final class Engine implements Backend.AlarmHandler {
 
     public void approve(String id, String by) {
         operator.approve(id, by);
+    }
+
+    public void release(String id, String by) {
+        operator.release(id, by);
     }
 
     public void abandon(String id, String by) {

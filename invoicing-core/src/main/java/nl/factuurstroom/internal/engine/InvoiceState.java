@@ -33,6 +33,9 @@ public final class InvoiceState {
     /** Text of the process that goes on for this one, once merged. */
     public @Nullable String mergedInto;
 
+    /** Codes of VAT reasons that a person let go. */
+    public List<String> released = new ArrayList<>();
+
     public @Nullable Party buyer;
     public @Nullable KnownCustomer customer;
     public @Nullable String customerBy;

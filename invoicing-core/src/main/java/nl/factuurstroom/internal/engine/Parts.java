@@ -24,6 +24,7 @@ import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.tax.InstalmentPlan;
 import nl.factuurstroom.tax.TaxCalculator;
+import nl.factuurstroom.tax.TaxFacts;
 import nl.factuurstroom.tax.VatNumberValidator;
 import nl.factuurstroom.trigger.Trigger;
 
@@ -47,6 +48,7 @@ public record Parts(
         Duration customerCache,
         Duration numberDelay,
         Function<Sale, Optional<InstalmentPlan>> instalments,
+        Function<Sale, TaxFacts> taxFacts,
         PipelineListener listener,
         Backend backend) {
 

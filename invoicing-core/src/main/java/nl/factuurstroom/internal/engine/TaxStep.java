@@ -59,6 +59,24 @@ final class TaxStep {
         decided(row, state, result, checks);
     }
 
+    /** The same decision for a buyer that the books don't know yet. @return whether the sale waits, and was committed so */
+    boolean stopsBeforeCreation(ProcessRow row, InvoiceState state) {
+        var question = question(state, taxDate(state.frozenSale()));
+        var checks = gather(state.checks, question);
+        state.checks = new ArrayList<>(checks);
+        var result = desk.parts.calculator().calculate(question, TaxEvidence.of(checks));
+        if (result.decision() != TaxResult.Decision.ISSUE) {
+            held(row, state, result, checks);
+            return true;
+        }
+        var problem = problem(state.frozenSale(), state, result);
+        if (problem != null) {
+            desk.attention(row, state, problem[0], problem[1]);
+            return true;
+        }
+        return false;
+    }
+
     private void decided(ProcessRow row, InvoiceState state, TaxResult result, List<VatCheck> checks) {
         var invoices = parts.invoices(state.frozenSale(), result);
         var own = invoices.isEmpty() ? result : invoices.get(0).result();
@@ -160,7 +178,11 @@ final class TaxStep {
     TaxQuestion question(InvoiceState state, LocalDate taxDate) {
         var sale = state.frozenSale();
         var buyer = asInBooks(state.buyer == null ? sale.buyer() : state.buyer, state.customer);
-        return new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate, desk.parts.today());
+        var facts = desk.parts.taxFacts().apply(sale);
+        for (String code : state.released) {
+            facts = facts.release(code);
+        }
+        return new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate, desk.parts.today(), facts);
     }
 
     /** Country and VAT id as the books have them. */

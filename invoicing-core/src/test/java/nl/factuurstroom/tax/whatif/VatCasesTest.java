@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,10 +41,7 @@ class VatCasesTest {
             } else {
                 var sale = expand(node.path("sale"), defined);
                 cases.add(Arguments.of(
-                        "row " + node.path("row").asText() + ": "
-                                + node.path("case").asText(),
-                        sale,
-                        node.path("expect")));
+                        node.path("row").asText() + ": " + node.path("case").asText(), sale, node.path("expect")));
             }
         }
         return cases.stream();
@@ -64,6 +64,24 @@ class VatCasesTest {
                         .isEqualTo(wanted(field.getKey(), field.getValue())));
         softly.assertAll();
         assertThat(answer.text()).contains(found.path("decision").asText());
+    }
+
+    /**
+     * What people read. After a wanted change of wording: {@code mvn -pl invoicing-core -am test -Dtest=VatCasesTest
+     * -Dsurefire.failIfNoSpecifiedTests=false -Dvat.answers.write=true}, then read the difference.
+     */
+    @Test
+    void saysToPeopleWhatIsWrittenInVatAnswers() throws IOException {
+        var answers = new StringBuilder();
+        for (Arguments each : cases().toList()) {
+            answers.append("=== ").append(each.get()[0]).append('\n');
+            answers.append(WhatIf.answer((JsonNode) each.get()[1]).text()).append('\n');
+        }
+
+        if (Boolean.getBoolean("vat.answers.write")) {
+            Files.writeString(Path.of("src/test/resources/nl/factuurstroom/tax/vat-answers.txt"), answers);
+        }
+        assertThat(answers.toString()).isEqualTo(resource("vat-answers.txt"));
     }
 
     /** What the answer says, in the short words of the file. */
@@ -143,12 +161,16 @@ class VatCasesTest {
     }
 
     private static List<String> lines() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                VatCasesTest.class.getResourceAsStream("/nl/factuurstroom/tax/vat-cases.jsonl"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
+        return resource("vat-cases.jsonl")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(VatCasesTest.class.getResourceAsStream("/nl/factuurstroom/tax/" + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -35,6 +35,7 @@ public final class PipedriveSimulator extends VendorSimulator {
     /** The OAuth client that it knows. */
     public static final String CLIENT_ID = "8d7e6c5b4a39281f";
 
+    /** And its secret. */
     public static final String CLIENT_SECRET = "example-client-secret";
 
     /** The refresh token that it accepts at first. */
@@ -55,18 +56,6 @@ public final class PipedriveSimulator extends VendorSimulator {
         }
     }
 
-    /** Something that happened to a deal. */
-    record Change(
-            long number,
-            String action,
-            long dealId,
-            @Nullable ObjectNode before,
-            @Nullable ObjectNode after,
-            long userId,
-            Map<String, ObjectNode> fields,
-            @Nullable Long mergedTo,
-            @Nullable Long mergedFrom) {}
-
     private final PipedriveHabits habits = new PipedriveHabits();
     private final PipedriveRecords records;
     private final PipedriveWebhooks webhooks;
@@ -75,6 +64,7 @@ public final class PipedriveSimulator extends VendorSimulator {
     private final PipedriveEndpoints endpoints;
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** Listens on a free port of the loopback address. */
     public PipedriveSimulator(Clock clock) {
         this(clock, 0);
     }
@@ -220,6 +210,7 @@ public final class PipedriveSimulator extends VendorSimulator {
 
     // -- what happens to a deal ---------------------------------------------------------------------------------------
 
+    /** Sets the status to won, now. */
     public void win(long dealId) {
         edit(dealId, deal -> {
             deal.put("status", "won").put("won_time", records.now()).put("close_time", records.now());
@@ -229,6 +220,7 @@ public final class PipedriveSimulator extends VendorSimulator {
         });
     }
 
+    /** Sets a won deal back to open. */
     public void reopen(long dealId) {
         edit(dealId, deal -> deal.put("status", "open").putNull("won_time").putNull("close_time"));
     }
@@ -251,10 +243,12 @@ public final class PipedriveSimulator extends VendorSimulator {
         });
     }
 
+    /** Archives a deal: lists leave it out from now on. */
     public void archive(long dealId) {
         edit(dealId, deal -> deal.put("is_archived", true).put("archive_time", records.now()));
     }
 
+    /** Deletes a deal. */
     public void delete(long dealId) {
         locked(() -> delete(dealId, null));
     }
@@ -305,7 +299,7 @@ public final class PipedriveSimulator extends VendorSimulator {
             long userId,
             @Nullable Long mergedTo,
             @Nullable Long mergedFrom) {
-        webhooks.happened(new Change(
+        webhooks.happened(new PipedriveChange(
                 records.nextId(),
                 action,
                 deal.get("id").asLong(),
