@@ -68,6 +68,7 @@ final class Assembly {
                         icp(details.icp(), lines, groups, details.vatInEuro()),
                         details.vatInEuro() == null ? null : details.vatInEuro().withVatOf(vat),
                         null,
+                        null,
                         details.deliveredTo(),
                         gAccount,
                         details.discounts(),

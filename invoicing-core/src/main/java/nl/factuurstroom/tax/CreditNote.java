@@ -157,6 +157,9 @@ public final class CreditNote {
                                 : new VatInEuro(
                                         euro.vat().negated(), euro.perEuro(), euro.publishedOn(), euro.source()),
                         details.marginVat() == null ? null : details.marginVat().negated(),
+                        details.ossTurnover() == null
+                                ? null
+                                : details.ossTurnover().negate(),
                         details.deliveredTo(),
                         mirrored,
                         details.discounts(),
@@ -190,6 +193,7 @@ public final class CreditNote {
                         d.icp(),
                         d.vatInEuro(),
                         d.marginVat(),
+                        d.ossTurnover(),
                         d.deliveredTo(),
                         d.gAccount(),
                         d.discounts(),

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import javax.annotation.Nullable;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.money.Rounding;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.VatNumber;
 import nl.factuurstroom.sale.RateClass;
@@ -84,11 +85,20 @@ final class Results {
                         icp(c, groups, euro),
                         euro,
                         marginVat,
+                        ossTurnover(c, groups),
                         deliveredTo(c, groups),
                         gAccount,
                         c.discounted().steps(),
                         documents,
                         false));
+    }
+
+    private static @Nullable BigDecimal ossTurnover(VatCase c, List<Group> groups) {
+        boolean counts = groups.stream()
+                .flatMap(group -> group.rows().stream())
+                .map(row -> row.ruling().row())
+                .anyMatch(row -> row == 12 || row == 13 || row == 14);
+        return counts ? Rounding.halfUp(DistanceSales.ofThisSale(c), 2) : null;
     }
 
     private static @Nullable CountryCode deliveredTo(VatCase c, List<Group> groups) {

@@ -56,6 +56,7 @@ final class SaleDecision {
                         null,
                         null,
                         null,
+                        null,
                         c.discounted().steps(),
                         List.of(),
                         c.findings().isRetryable()));

@@ -20,6 +20,7 @@ import nl.factuurstroom.party.VatNumber;
  * @param vatInEuro total VAT in EUR, when the invoice is in another currency and a rate of exchange was handed in; boxes and
  *     listing are then in EUR too, else in the invoice's currency
  * @param marginVat VAT owed over margins, not shown on the invoice; null when there is none or a purchase price is missing
+ * @param ossTurnover what this sale adds to the turnover for the OSS threshold, EUR without VAT; null when nothing
  * @param deliveredTo country where goods arrive, for the e-invoice; null when there are no goods that leave
  * @param gAccount both payments, when a part goes to a blocked account
  * @param discounts what tables of tiered discounts did, in order
@@ -33,6 +34,7 @@ public record TaxDetails(
         List<IcpLine> icp,
         @Nullable VatInEuro vatInEuro,
         @Nullable Money marginVat,
+        @Nullable BigDecimal ossTurnover,
         @Nullable CountryCode deliveredTo,
         @Nullable GAccountSplit gAccount,
         List<String> discounts,
@@ -114,6 +116,6 @@ public record TaxDetails(
     /** Nothing. */
     public static TaxDetails none() {
         return new TaxDetails(
-                List.of(), List.of(), List.of(), List.of(), null, null, null, null, List.of(), List.of(), false);
+                List.of(), List.of(), List.of(), List.of(), null, null, null, null, null, List.of(), List.of(), false);
     }
 }

@@ -120,7 +120,9 @@ final class KillRun {
                         result.tally().summary());
                 return result;
             } finally {
-                run.nodes.stream().filter(node -> node != null && node.isAlive()).forEach(Node::close);
+                run.nodes.stream()
+                        .filter(node -> node != null && node.isAlive())
+                        .forEach(Node::close);
             }
         } finally {
             scheduler.shutdownNow();

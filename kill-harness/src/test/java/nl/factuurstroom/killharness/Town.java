@@ -122,11 +122,10 @@ final class Town implements AutoCloseable {
     void open(Deal deal) {
         var company = companyId(deal.company());
         hubSpot.deal(deal.id()).company(company).contact("5" + deal.company());
-        hubSpot.deal(deal.id())
-                .line("Advies", "1", deal.net().toPlainString(), line -> {
-                    line.set("vat_rate", isGerman(deal.company()) ? null : "21");
-                    line.set("supply_kind", "services");
-                });
+        hubSpot.deal(deal.id()).line("Advies", "1", deal.net().toPlainString(), line -> {
+            line.set("vat_rate", isGerman(deal.company()) ? null : "21");
+            line.set("supply_kind", "services");
+        });
     }
 
     void win(Deal deal) {

@@ -38,7 +38,8 @@ final class Trouble implements AutoCloseable {
 
     private record Trap(int calls, Moment moment, Runnable kill, CompletableFuture<Void> sprung) {}
 
-    private static final Answer UNCLEAR = Answer.json(500, "{\"error\":{\"message\":{\"value\":\"A problem has occurred\"}}}");
+    private static final Answer UNCLEAR =
+            Answer.json(500, "{\"error\":{\"message\":{\"value\":\"A problem has occurred\"}}}");
     private static final Fault TRY_LATER = Fault.status(429, "", Map.of("Retry-After", List.of("1")));
 
     private final Random random;

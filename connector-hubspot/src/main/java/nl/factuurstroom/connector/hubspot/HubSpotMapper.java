@@ -151,7 +151,6 @@ final class HubSpotMapper {
                                 new HubSpotProblem("it has '" + value + "' in " + property + ", which is no date"));
     }
 
-    /** HubSpot has no postcode for it: in the buyer's own country goods are taken to go to the buyer's address. */
     private static @Nullable Destination destination(ObjectJson deal, @Nullable String property, Party buyer) {
         var value = deal.get(property);
         if (value == null) {
@@ -160,7 +159,6 @@ final class HubSpotMapper {
         var country = CountryCode.fromText(value)
                 .orElseThrow(() -> new HubSpotProblem(
                         "it has '" + value + "' in " + property + ", which is no country that we know"));
-        boolean atBuyer = country.equals(buyer.address().country());
-        return new Destination(country, atBuyer ? buyer.address().postalCode() : null);
+        return Destination.in(country, buyer.address());
     }
 }

@@ -51,7 +51,7 @@ public final class Pipedrive implements WebhookSource, Connected {
         var api = new PipedriveApi(settings, connection, sleeper, nanoTime);
         var clock = connection.clock();
         var company = new PipedriveCompany(api, settings.companyId);
-        var fields = new PipedriveFields(settings.properties, api, clock);
+        var fields = new PipedriveFields(settings, api, clock);
         this.setup = new PipedriveSetup(settings, api, fields);
         var catalogue = new PipedriveCatalogue(api, fields, clock);
         this.signature = new PipedriveSignature(settings);

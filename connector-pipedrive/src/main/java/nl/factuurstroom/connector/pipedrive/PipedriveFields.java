@@ -32,12 +32,14 @@ final class PipedriveFields {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final PipedriveProperties properties;
+    private final boolean creates;
     private final Map<String, CachedValue<List<Field>>> lists = new TreeMap<>();
     private final Set<String> neverListed = ConcurrentHashMap.newKeySet();
     private volatile Set<String> ownKeys;
 
-    PipedriveFields(PipedriveProperties properties, PipedriveApi api, Clock clock) {
-        this.properties = properties;
+    PipedriveFields(PipedriveSettings settings, PipedriveApi api, Clock clock) {
+        this.properties = settings.properties;
+        this.creates = settings.createProperties;
         for (String owner : List.of("organization", "person", "product")) {
             lists.put(owner, new CachedValue<>(clock, KEPT, () -> read(api, owner)));
         }
@@ -71,7 +73,7 @@ final class PipedriveFields {
 
     /**
      * The field that the settings mean by this property; empty when they don't mention it, or when the account lacks it and
-     * nobody named it.
+     * nobody named it or it is yet to be made.
      *
      * @throws ConfigurationException when they name a field that the account lacks or has twice
      */
@@ -81,11 +83,16 @@ final class PipedriveFields {
             return Optional.empty();
         }
         var found = find(property, wanted.get());
-        if (found.isEmpty() && !properties.isUsual(property)) {
+        if (found.isEmpty() && !properties.isUsual(property) && !willBeMade(property, wanted.get())) {
             throw new ConfigurationException(property.setting + " is '" + wanted.get() + "', but " + property.owner
                     + "s in Pipedrive have no custom field of that name or key");
         }
         return found;
+    }
+
+    /** Whether the first write makes the field when the account lacks it. */
+    boolean willBeMade(Property property, String nameOrKey) {
+        return creates && property.isWritten() && !isKey(nameOrKey);
     }
 
     /** The same, but empty when the account lacks the field. */

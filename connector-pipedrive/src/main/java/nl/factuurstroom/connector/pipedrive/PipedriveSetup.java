@@ -56,8 +56,7 @@ final class PipedriveSetup {
     }
 
     private Optional<Field> find(Property property, String name) {
-        boolean mayCreate = settings.createProperties && !PipedriveFields.isKey(name);
-        if (!mayCreate) {
+        if (!fields.willBeMade(property, name)) {
             return fields.field(property);
         }
         var known = fields.fieldIfThere(property);

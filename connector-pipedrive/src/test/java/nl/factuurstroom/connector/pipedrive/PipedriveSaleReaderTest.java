@@ -52,6 +52,18 @@ class PipedriveSaleReaderTest {
     }
 
     @Test
+    void readsADealWhoseInvoiceNumberHasNoFieldYet() {
+        var named = PipedriveProperties.builder().dealInvoiceNumber("Factuurnummer");
+        var creating =
+                account.connector(settings -> settings.properties(named.build()).createProperties(true));
+        var waiting = account.connector(settings -> settings.properties(named.build()));
+        long deal = account.wonDeal("4", "137.50");
+
+        assertThat(sale(creating, deal).invoicedAs()).isNull();
+        assertThatThrownBy(() -> read(waiting, deal)).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
     void findsArchivedDealsThatTheListLeavesOut() {
         long archived = account.wonDeal("1", "10.00");
         account.vendor.archive(archived);

@@ -211,7 +211,7 @@ final class BookStep {
 
     /** The act of making the draft. */
     private record Book(AccountingGateway gateway, Gate gate, InvoiceDraft draft, java.util.function.Consumer<Tx> guard)
-            implements Effects.Act<BookedInvoice> {
+            implements BooksAct<BookedInvoice> {
 
         @Override
         public String name() {
@@ -221,21 +221,6 @@ final class BookStep {
         @Override
         public Class<BookedInvoice> answerType() {
             return BookedInvoice.class;
-        }
-
-        @Override
-        public Duration callTimeout() {
-            return gateway.behaviour().callTimeout();
-        }
-
-        @Override
-        public Duration searchLag() {
-            return gateway.behaviour().searchLag();
-        }
-
-        @Override
-        public Duration lateness() {
-            return gateway.behaviour().lateness();
         }
 
         @Override

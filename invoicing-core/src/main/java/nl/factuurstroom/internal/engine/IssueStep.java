@@ -112,7 +112,7 @@ final class IssueStep {
 
     /** The act of issuing. */
     private record Issue(AccountingGateway gateway, Gate gate, IssueRequest request)
-            implements Effects.Act<IssuedInvoice> {
+            implements BooksAct<IssuedInvoice> {
 
         @Override
         public String name() {
@@ -124,20 +124,10 @@ final class IssueStep {
             return IssuedInvoice.class;
         }
 
-        @Override
-        public Duration callTimeout() {
-            return gateway.behaviour().callTimeout();
-        }
-
         /** Read by id, so the search's lag doesn't matter. */
         @Override
         public Duration searchLag() {
             return Duration.ZERO;
-        }
-
-        @Override
-        public Duration lateness() {
-            return gateway.behaviour().lateness();
         }
 
         @Override

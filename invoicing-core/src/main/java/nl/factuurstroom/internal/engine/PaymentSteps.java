@@ -1,6 +1,5 @@
 package nl.factuurstroom.internal.engine;
 
-import java.time.Duration;
 import java.util.List;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.BookedInvoice;
@@ -79,7 +78,7 @@ final class PaymentSteps implements InvoiceRun.Steps {
             Gate gate,
             BookedInvoice invoice,
             PaymentReceived received)
-            implements Effects.Act<PaymentStatus> {
+            implements BooksAct<PaymentStatus> {
 
         @Override
         public String name() {
@@ -89,21 +88,6 @@ final class PaymentSteps implements InvoiceRun.Steps {
         @Override
         public Class<PaymentStatus> answerType() {
             return PaymentStatus.class;
-        }
-
-        @Override
-        public Duration callTimeout() {
-            return gateway.behaviour().callTimeout();
-        }
-
-        @Override
-        public Duration searchLag() {
-            return gateway.behaviour().searchLag();
-        }
-
-        @Override
-        public Duration lateness() {
-            return gateway.behaviour().lateness();
         }
 
         @Override
