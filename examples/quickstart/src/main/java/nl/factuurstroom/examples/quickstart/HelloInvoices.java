@@ -20,22 +20,26 @@ final class HelloInvoices {
 
     private HelloInvoices() {}
 
-    static InvoicingPipeline start(String token, String secret, ExactApp app) {
+    static InvoicingPipeline start(
+            String token, String secret, String clientId, String clientSecret, String refreshToken) {
         // README: wiring
         HubSpot hubSpot = HubSpot.of(token, secret);
-        var books = ExactOnlineSettings.builder().division(123456).item("UREN").vatCode(VatTreatment.STANDARD, "2");
-        ExactOnline exact = ExactOnline.of(
-                books.oauth(app.id(), app.secret(), app.refreshToken()).build());
+        ExactOnline exact = ExactOnline.of(ExactOnlineSettings.builder()
+                .division(123456)
+                .oauth(clientId, clientSecret, refreshToken)
+                .item("DIENST")
+                .vatCode(VatTreatment.STANDARD, "2")
+                .build());
         InvoicingPipeline pipeline = InvoicingPipeline.builder()
                 .supplier(Supplier.builder()
                         .name("Jansen Advies B.V.")
                         .vatNumber("NL123456782B90")
                         .build())
                 .trigger(hubSpot.dealWon())
-                .crmUpdater(hubSpot.crmUpdater())
                 .accountingGateway(exact)
+                .crmUpdater(hubSpot.crmUpdater())
                 .delivery(Delivery.email())
-                .store(JdbcStore.embedded(Path.of("data/invoicing.db")))
+                .store(JdbcStore.embedded(Path.of("data/factuurstroom.db")))
                 .build();
         pipeline.start();
         // README: end
@@ -43,14 +47,11 @@ final class HelloInvoices {
     }
 
     static WebhookResponse receive(
-            InvoicingPipeline pipeline, HubSpot hubSpot, Map<String, List<String>> headers, byte[] body) {
+            InvoicingPipeline pipeline, HubSpot hubSpot, URI url, Map<String, List<String>> headers, byte[] body) {
+        String method = "POST";
         // README: webhook
-        URI url = URI.create("https://invoicing.example.nl/webhooks/hubspot"); // the address that HubSpot calls
-        WebhookResponse answer = pipeline.receive(hubSpot, WebhookRequest.of("POST", url, headers, body));
+        WebhookResponse answer = pipeline.receive(hubSpot, WebhookRequest.of(method, url, headers, body));
         // README: end
         return answer;
     }
-
-    /** An app at Exact Online, and what a login with it gave. */
-    record ExactApp(String id, String secret, String refreshToken) {}
 }

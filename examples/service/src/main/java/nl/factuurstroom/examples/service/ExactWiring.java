@@ -32,6 +32,9 @@ final class ExactWiring {
         }
         var vatCodes = new Named(configuration, "exact.vat-code.");
         Treatments.byName().forEach((name, treatment) -> vatCodes.set(name, code -> builder.vatCode(treatment, code)));
+        configuration
+                .list("exact.currencies")
+                .forEach(code -> configuration.faults().attempt("exact.currencies", () -> builder.currency(code)));
         credentials(builder);
         if (configuration.faults().all().size() > faultsBefore) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package nl.factuurstroom.examples.service;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.factuurstroom.connector.hubspot.HubSpot;
 import nl.factuurstroom.connector.hubspot.HubSpotProperties;
 import nl.factuurstroom.connector.hubspot.HubSpotSettings;
@@ -10,6 +11,7 @@ import nl.factuurstroom.connector.hubspot.HubSpotSettings.Recurring;
 /** {@code hubspot.*} as a source of sales. */
 final class HubSpotWiring {
 
+    private static final String NO_NOTE = "-";
     private static final Map<String, Recurring> RECURRING = Map.of(
             "attention", Recurring.ATTENTION,
             "first-period", Recurring.FIRST_PERIOD,
@@ -29,9 +31,18 @@ final class HubSpotWiring {
                 .recurring(configuration.choice("hubspot.recurring", RECURRING, Recurring.ATTENTION))
                 .limitPer10Seconds(configuration.number("hubspot.limit-per-10-seconds", 0, 100_000))
                 .pollInterval(configuration.durationOrOff("hubspot.poll-interval"))
+                .pollOverlap(configuration.durationOrOff("hubspot.poll-overlap"))
                 .callTimeout(configuration.duration("hubspot.call-timeout"))
+                .pipelines(Set.copyOf(configuration.list("hubspot.pipelines")))
+                .wonStages(Set.copyOf(configuration.list("hubspot.won-stages")))
+                .fallbackToDealAmount(configuration.flag("hubspot.fallback-to-deal-amount"))
+                .createProperties(configuration.flag("hubspot.create-properties"))
+                .allowLegacySignatures(configuration.flag("hubspot.allow-legacy-signatures"))
                 .properties(properties());
-        new Named(configuration, "hubspot.").set("portal-id", builder::portalId);
+        var settings = new Named(configuration, "hubspot.");
+        settings.set("portal-id", builder::portalId);
+        settings.set("reference-prefix", builder::referencePrefix);
+        settings.set("paid-note", note -> builder.paidNote(note.equals(NO_NOTE) ? null : note));
         credentials(builder);
         var wonSince = configuration.moment("hubspot.won-since");
         var settle = configuration.durationOrOff("hubspot.settle");
@@ -67,6 +78,7 @@ final class HubSpotWiring {
         named.set("company.kvk-number", builder::companyKvkNumber);
         named.set("company.invoice-email", builder::companyInvoiceEmail);
         named.set("company.po-required", builder::companyPoRequired);
+        named.set("company.private-person", builder::companyPrivatePerson);
         named.set("line.vat-rate", builder::lineVatRate);
         named.set("line.supply-kind", builder::lineSupplyKind);
         named.set("deal.po-number", builder::dealPoNumber);

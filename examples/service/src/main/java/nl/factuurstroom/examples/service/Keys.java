@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Every setting there is, with its default, from {@code keys.txt}. The names are a contract: other programs write them. */
 final class Keys {
 
-    private static final Pattern LINE = Pattern.compile("(?<name>\\S+) = ?(?<value>\\S*) *\\| (?<meaning>.+)");
+    private static final Pattern LINE = Pattern.compile("(?<name>\\S+) = ?(?<value>.*?) *\\| (?<meaning>.+)");
     private static final int CLOSE_ENOUGH = 4;
 
     private static final Map<String, Key> ALL = read();

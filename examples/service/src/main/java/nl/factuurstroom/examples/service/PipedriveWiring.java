@@ -1,12 +1,15 @@
 package nl.factuurstroom.examples.service;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.factuurstroom.connector.pipedrive.Pipedrive;
 import nl.factuurstroom.connector.pipedrive.PipedriveProperties;
 import nl.factuurstroom.connector.pipedrive.PipedriveSettings;
 import nl.factuurstroom.connector.pipedrive.PipedriveSettings.Discounts;
 import nl.factuurstroom.connector.pipedrive.PipedriveSettings.Recurring;
+import nl.factuurstroom.followup.CrmUpdate;
 
 /** {@code pipedrive.*} as a source of sales. */
 final class PipedriveWiring {
@@ -36,9 +39,20 @@ final class PipedriveWiring {
                 .limitPer2Seconds(configuration.number("pipedrive.limit-per-2-seconds", 0, 100_000))
                 .tokensPerDay(configuration.number("pipedrive.tokens-per-day", 0, Integer.MAX_VALUE))
                 .pollInterval(configuration.durationOrOff("pipedrive.poll-interval"))
+                .pollOverlap(configuration.durationOrOff("pipedrive.poll-overlap"))
                 .callTimeout(configuration.duration("pipedrive.call-timeout"))
+                .pipelines(Set.copyOf(configuration.list("pipedrive.pipelines")))
+                .fallbackToDealValue(configuration.flag("pipedrive.fallback-to-deal-value"))
+                .createProperties(configuration.flag("pipedrive.create-properties"))
+                .paidNote(configuration.optional("pipedrive.paid-note"))
                 .properties(properties());
-        new Named(configuration, "pipedrive.").set("company-id", builder::companyId);
+        var settings = new Named(configuration, "pipedrive.");
+        settings.set("company-id", builder::companyId);
+        settings.set("reference-prefix", builder::referencePrefix);
+        for (CrmUpdate.Status status : CrmUpdate.Status.values()) {
+            var name = "status." + status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            settings.set(name, text -> builder.statusText(status, text));
+        }
         credentials(builder);
         webhooks(builder);
         var wonSince = configuration.moment("pipedrive.won-since");

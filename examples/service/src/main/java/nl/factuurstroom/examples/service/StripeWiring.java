@@ -40,6 +40,7 @@ final class StripeWiring {
                 .stripeInvoices(configuration.choice("stripe.invoices", INVOICES, StripeInvoices.ATTENTION))
                 .callsPerSecond(configuration.number("stripe.limit-per-second", 0, 10_000))
                 .pollInterval(configuration.durationOrOff("stripe.poll-interval"))
+                .pollOverlap(configuration.duration("stripe.poll-overlap"))
                 .callTimeout(configuration.duration("stripe.call-timeout"))
                 .keys(keys());
         if (configuration.has("stripe.untaxed")) {
@@ -47,6 +48,7 @@ final class StripeWiring {
         }
         var apiKey = configuration.text("stripe.api-key");
         configuration.faults().attempt("stripe.api-key", () -> apiKey.isEmpty() ? builder : builder.apiKey(apiKey));
+        new Named(configuration, "stripe.").set("reference-prefix", builder::referencePrefix);
         var secrets = configuration.list("stripe.webhook-secret");
         if (secrets.isEmpty()) {
             configuration.faults().add("stripe.webhook-secret is missing: webhooks are signed with it");
