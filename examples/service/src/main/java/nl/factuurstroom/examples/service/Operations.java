@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Operations {
 
     /** What can be done about something that waits. */
-    static final Set<String> ACTS = Set.of("retry", "approve", "abandon", "done-by-hand");
+    static final Set<String> ACTS = Set.of("retry", "approve", "release", "abandon", "done-by-hand");
 
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final String OPERATOR = "operator";
@@ -67,6 +67,7 @@ final class Operations {
             switch (act) {
                 case "retry" -> pipeline.retry(id, by);
                 case "approve" -> pipeline.approve(id, by);
+                case "release" -> pipeline.release(id, by);
                 case "abandon" -> pipeline.abandon(id, by);
                 case "done-by-hand" -> {
                     var number = input(request, "number");
