@@ -43,13 +43,14 @@ final class KillRun {
      * @param tally what the books show
      * @param kills that were made
      * @param freezes nodes that stood still for a while
+     * @param calls to vendors
      * @param faults that calls met
      * @param attention what waits for a person, as the service tells it
      * @param statuses exit statuses of the nodes that were stopped at the end
      * @param seconds how long it took
      */
     record Result(
-            Tally tally, int kills, int freezes, int faults, String attention, List<Integer> statuses, long seconds) {}
+            Tally tally, int kills, int freezes, int calls, int faults, String attention, List<Integer> statuses, long seconds) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(KillRun.class);
     private static final double FAULT_RATE = 0.06;
@@ -98,22 +99,25 @@ final class KillRun {
                 run.storm(town, trouble, postman, scheduler);
                 trouble.calm();
                 run.drain(town, postman);
+                run.nodes.forEach(Node::awaitReady);
                 var attention = Operator.attention(run.nodes.get(0).awaitReady());
                 var statuses = run.nodes.stream().map(Node::stop).toList();
                 var result = new Result(
                         Tally.of(town, run.deals),
                         run.kills,
                         run.freezes,
+                        trouble.calls(),
                         trouble.faults(),
                         attention,
                         statuses,
                         TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started));
                 LOG.info(
-                        "{}, seed {}: {} kills, {} freezes, {} faults, {} deals in {} s: {}",
+                        "{}, seed {}: {} kills, {} freezes, {} calls with {} faults, {} deals in {} s: {}",
                         plan.name(),
                         plan.seed(),
                         result.kills(),
                         result.freezes(),
+                        result.calls(),
                         result.faults(),
                         run.deals.size(),
                         result.seconds(),

@@ -50,6 +50,7 @@ final class Trouble implements AutoCloseable {
         return thread;
     });
     private int faults;
+    private int calls;
     private int callsLeft;
     private @Nullable Trap trap;
     private boolean calm;
@@ -88,7 +89,13 @@ final class Trouble implements AutoCloseable {
         return faults;
     }
 
+    /** Calls that were made, those that met a fault too. */
+    synchronized int calls() {
+        return calls;
+    }
+
     private synchronized Optional<Fault> next(VendorSimulator vendor, Call call) {
+        calls++;
         var set = trap;
         if (set != null && --callsLeft <= 0) {
             trap = null;

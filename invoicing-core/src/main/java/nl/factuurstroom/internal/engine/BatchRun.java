@@ -92,6 +92,8 @@ final class BatchRun {
             return parts.now().plus(BUSY_WAIT);
         } catch (Flow.CallFailed failed) {
             return failed(lane, rows, failed);
+        } catch (StoreFailure away) {
+            throw away;
         } catch (RuntimeException bug) {
             if (rows.size() > 1) {
                 return halves(lane, rows);

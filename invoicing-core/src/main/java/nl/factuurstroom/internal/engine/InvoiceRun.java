@@ -66,6 +66,8 @@ final class InvoiceRun {
                 failures.park(untouched(asLoaded, row), notNow);
             } catch (Flow.CallFailed failed) {
                 failures.settle(untouched(asLoaded, row), failed);
+            } catch (StoreFailure away) {
+                throw away;
             } catch (RuntimeException bug) {
                 failures.bug(untouched(asLoaded, row), bug);
             }

@@ -1,9 +1,10 @@
 package nl.factuurstroom.internal.jdbc;
 
 import java.sql.SQLException;
+import nl.factuurstroom.internal.engine.StoreFailure;
 
 /** The database refused or is away. What was under way is rolled back and tried again. */
-public final class DatabaseException extends RuntimeException {
+public final class DatabaseException extends StoreFailure {
 
     private static final long serialVersionUID = 1L;
 

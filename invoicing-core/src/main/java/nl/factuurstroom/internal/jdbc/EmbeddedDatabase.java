@@ -2,6 +2,7 @@ package nl.factuurstroom.internal.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -84,7 +86,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
         config.setPoolName("factuurstroom-embedded");
+        config.setExceptionOverride(new AfterFailure());
         return new HikariDataSource(config);
+    }
+
+    /**
+     * After an error SQLite may have ended the transaction by itself (disk full, I/O error), or never begun it (busy), while
+     * the driver goes on as if there were one: from then on statements would be committed one by one. Only a broken
+     * constraint leaves no doubt; any other error costs the connection.
+     */
+    private static final class AfterFailure implements SQLExceptionOverride {
+
+        private static final int CONSTRAINT = 19;
+        private static final int PRIMARY_CODE = 0xff;
+
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return (failure.getErrorCode() & PRIMARY_CODE) == CONSTRAINT ? Override.DO_NOT_EVICT : Override.MUST_EVICT;
+        }
     }
 
     public DataSource dataSource() {

@@ -115,23 +115,30 @@ public final class JdbcBackend implements Backend, AutoCloseable {
         inTransaction.set(true);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            boolean done = false;
             try {
                 var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 var result = work.apply(new JdbcTx(new Sql(connection), dialect, now));
                 connection.commit();
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
                 connection.setAutoCommit(true);
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                undo(connection, e);
+                throw e;
             }
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } finally {
             inTransaction.set(false);
+        }
+    }
+
+    /** What went wrong first is what is told: undoing often fails after it, on a connection that is gone. */
+    private static void undo(Connection connection, Throwable first) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            first.addSuppressed(e);
         }
     }
 

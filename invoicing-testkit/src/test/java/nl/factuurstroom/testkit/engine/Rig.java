@@ -1,6 +1,7 @@
 package nl.factuurstroom.testkit.engine;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.PipelineBuilder;
@@ -42,6 +43,12 @@ final class Rig {
     }
 
     Rig(UnaryOperator<PipelineBuilder> changes) {
+        this(changes, books -> {});
+    }
+
+    /** @param prepared what the books must be before they are connected: their quota */
+    Rig(UnaryOperator<PipelineBuilder> changes, Consumer<FakeBooks> prepared) {
+        prepared.accept(books);
         pipeline = changes.apply(standard()).build();
         pipeline.start();
         store.runDue();
