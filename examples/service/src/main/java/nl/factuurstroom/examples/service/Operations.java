@@ -60,7 +60,7 @@ final class Operations {
                 200, pipeline.attention().stream().map(Operations::item).toList());
     }
 
-    /** Retry, approve, abandon, done by hand. */
+    /** Retry, approve, release, abandon, done by hand. */
     Answer act(String id, String act, Request request) {
         var by = request.parameter("by").orElse(OPERATOR);
         return attempt(() -> {
