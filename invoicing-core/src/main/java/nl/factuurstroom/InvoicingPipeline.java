@@ -196,6 +196,14 @@ public final class InvoicingPipeline implements AutoCloseable {
         engine.approve(attentionId, by);
     }
 
+    /**
+     * Lets a sale go on without the fact that its VAT decision waits for ({@code VAT_ID_MISSING}, say): the row of docs/vat.md
+     * that is named after "released" then applies. Journalled with who did it.
+     */
+    public void release(String attentionId, String by) {
+        engine.release(attentionId, by);
+    }
+
     /** Gives a sale up, or marks a remark as handled. What is in the books stays there. */
     public void abandon(String attentionId, String by) {
         engine.abandon(attentionId, by);

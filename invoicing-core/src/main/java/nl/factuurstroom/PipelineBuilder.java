@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.annotation.Nullable;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.Delivery;
@@ -16,8 +18,11 @@ import nl.factuurstroom.followup.CrmUpdater;
 import nl.factuurstroom.followup.Reminders;
 import nl.factuurstroom.internal.engine.Parts;
 import nl.factuurstroom.party.Supplier;
+import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.tax.DutchVat;
+import nl.factuurstroom.tax.InstalmentPlan;
 import nl.factuurstroom.tax.TaxCalculator;
+import nl.factuurstroom.tax.TaxFacts;
 import nl.factuurstroom.tax.VatNumberValidator;
 import nl.factuurstroom.trigger.Trigger;
 
@@ -51,6 +56,8 @@ public final class PipelineBuilder {
     private @Nullable Instant wonSince;
     private Duration customerCache = DEFAULT_CUSTOMER_CACHE;
     private Duration numberDelay = DEFAULT_NUMBER_DELAY;
+    private Function<Sale, Optional<InstalmentPlan>> instalments = sale -> Optional.empty();
+    private Function<Sale, TaxFacts> taxFacts = sale -> TaxFacts.none();
     private PipelineListener listener = event -> {};
     private @Nullable InvoicingStore store;
 
@@ -175,6 +182,25 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /**
+     * Which sales become several invoices, each on its own date, each exactly once; together they are the whole to the cent.
+     * Part two and on get the reference with {@code -2} and so on behind it. Defaults to none. Asked once per reading of a
+     * sale; must give the same plan for the same sale.
+     */
+    public PipelineBuilder instalments(Function<Sale, Optional<InstalmentPlan>> plan) {
+        this.instalments = Objects.requireNonNull(plan, "plan");
+        return this;
+    }
+
+    /**
+     * What only the host knows of a sale: running totals for the OSS threshold and the small business scheme, the rate of
+     * exchange. Defaults to nothing; a sale that needs a fact it lacks waits for a person.
+     */
+    public PipelineBuilder taxFacts(Function<Sale, TaxFacts> facts) {
+        this.taxFacts = Objects.requireNonNull(facts, "facts");
+        return this;
+    }
+
     /** Told what happens. Optional. */
     public PipelineBuilder listener(PipelineListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
@@ -215,6 +241,8 @@ public final class PipelineBuilder {
                 wonSince,
                 customerCache,
                 numberDelay,
+                instalments,
+                taxFacts,
                 listener,
                 store.backend()));
     }

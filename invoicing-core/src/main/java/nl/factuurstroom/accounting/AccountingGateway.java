@@ -17,7 +17,8 @@ import nl.factuurstroom.customer.Customers;
  *   <li>G2: {@link #find} returns <em>all</em> invoices with a reference: drafts, finals and duplicates.
  *   <li>G3: {@link #book} leaves a draft: nothing is numbered or sent by it.
  *   <li>G4: amounts arrive to the cent, every {@link nl.factuurstroom.tax.VatTreatment} on its configured code.
- *   <li>G5: {@link #issue} of an invoice that already is final changes and sends nothing and tells its state.
+ *   <li>G5: {@link #issue} of an invoice that already is final changes and sends nothing and tells its state, and whether
+ *       it was sent where the books know: after a lost answer the engine asks so.
  *   <li>G6: a partial payment is {@code PARTLY_PAID}, a credited invoice is not {@code PAID}.
  *   <li>G7: a refusal is {@link nl.factuurstroom.error.RejectedException} with the field; a limit is
  *       {@link nl.factuurstroom.error.TransientException}; a lost answer is

@@ -38,7 +38,7 @@ public record LineFacts(
     public LineFacts {
         reverseCharge = reverseCharge == null || reverseCharge.isBlank()
                 ? null
-                : reverseCharge.trim().toUpperCase(Locale.ROOT);
+                : reverseCharge.trim().toUpperCase(Locale.ROOT).replaceAll("[ -]+", "_");
         exemption = exemption == null || exemption.isBlank() ? null : exemption.trim();
         parts = parts == null ? List.of() : List.copyOf(parts);
         foreignRates = foreignRates == null ? Map.of() : Map.copyOf(foreignRates);
@@ -82,46 +82,55 @@ public record LineFacts(
 
         private Builder() {}
 
+        /** The percentage that the source shows, or null. */
         public Builder statedRate(@Nullable Percentage statedRate) {
             this.statedRate = statedRate;
             return this;
         }
 
+        /** Category of domestic reverse charge, in any case, with blanks or dashes; or null. */
         public Builder reverseCharge(@Nullable String category) {
             this.reverseCharge = category;
             return this;
         }
 
+        /** Which exemption makes the line exempt: a code of the rules file or free text; or null. */
         public Builder exemption(@Nullable String exemption) {
             this.exemption = exemption;
             return this;
         }
 
+        /** Country of the building, event, meal, transport or work, or null. */
         public Builder performedIn(@Nullable CountryCode country) {
             this.performedIn = country;
             return this;
         }
 
+        /** Nights of lodging, or null. */
         public Builder stay(@Nullable Stay stay) {
             this.stay = stay;
             return this;
         }
 
+        /** Marks an item of the margin scheme; null for none. */
         public Builder margin(@Nullable MarginItem margin) {
             this.margin = margin;
             return this;
         }
 
+        /** Marks a line that always goes to a person; null for none. */
         public Builder specialCase(@Nullable SpecialCase specialCase) {
             this.specialCase = specialCase;
             return this;
         }
 
+        /** How a package price is split. Defaults to none. */
         public Builder parts(List<PackagePart> parts) {
             this.parts = List.copyOf(parts);
             return this;
         }
 
+        /** Rate of this product in a member state, as a person mapped it. */
         public Builder foreignRate(CountryCode country, Percentage rate) {
             foreignRates.put(country.value(), rate);
             return this;

@@ -55,26 +55,31 @@ public record SaleFacts(
 
         private Builder() {}
 
+        /** What the source said about where goods go when no country could be read from it, or null. */
         public Builder shipToText(@Nullable String text) {
             this.shipToText = text;
             return this;
         }
 
+        /** Where goods leave; null means NL. */
         public Builder shipFrom(@Nullable CountryCode country) {
             this.shipFrom = country;
             return this;
         }
 
+        /** Who brings the goods, or null. */
         public Builder transport(@Nullable Transport transport) {
             this.transport = transport;
             return this;
         }
 
+        /** Whether the buyer issues the invoice. Defaults to false. */
         public Builder selfBilled(boolean selfBilled) {
             this.selfBilled = selfBilled;
             return this;
         }
 
+        /** What is agreed about a blocked account; null for none. */
         public Builder gAccount(@Nullable GAccountTerms terms) {
             this.gAccount = terms;
             return this;

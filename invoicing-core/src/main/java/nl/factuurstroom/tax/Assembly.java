@@ -40,15 +40,13 @@ final class Assembly {
      * @param whole whose texts, evidence and rates count
      * @param text first among the texts, Dutch and English
      * @param gAccount both payments of this part, or null
-     * @param marginVat of this part, or null
      */
     static TaxResult of(
             TaxResult whole,
             List<TaxedLine> lines,
             List<VatGroup> groups,
             List<String> text,
-            @Nullable GAccountSplit gAccount,
-            @Nullable Money marginVat) {
+            @Nullable GAccountSplit gAccount) {
         var zero = Money.zero(whole.gross().currency());
         var net = groups.stream().map(VatGroup::base).reduce(zero, Money::plus);
         var vat = groups.stream().map(VatGroup::vat).reduce(zero, Money::plus);
@@ -66,10 +64,12 @@ final class Assembly {
                 new TaxDetails(
                         texts(text, 1, details.textsEnglish(), details.gAccount(), gAccount),
                         details.vatIds(),
-                        boxes(lines, groups, marginVat),
-                        icp(details.icp(), lines, groups),
-                        vatInEuro(details.vatInEuro(), vat),
-                        marginVat,
+                        boxes(lines, groups, details.vatInEuro()),
+                        icp(details.icp(), lines, groups, details.vatInEuro()),
+                        details.vatInEuro() == null ? null : details.vatInEuro().withVatOf(vat),
+                        null,
+                        null,
+                        details.deliveredTo(),
                         gAccount,
                         details.discounts(),
                         List.of(),
@@ -96,16 +96,12 @@ final class Assembly {
         return texts;
     }
 
-    private static @Nullable VatInEuro vatInEuro(@Nullable VatInEuro whole, Money vat) {
-        if (whole == null) {
-            return null;
-        }
-        var euro = vat.amount().divide(whole.perEuro(), java.math.MathContext.DECIMAL64);
-        return new VatInEuro(
-                Money.eur(euro.toPlainString()).rounded(), whole.perEuro(), whole.publishedOn(), whole.source());
+    private static Money euro(Money amount, @Nullable VatInEuro rate) {
+        return rate == null ? amount : rate.convert(amount);
     }
 
-    private static List<BoxAmount> boxes(List<TaxedLine> lines, List<VatGroup> groups, @Nullable Money marginVat) {
+    /** VAT over a margin is owed on the whole item, so a part of a margin sale is in no box. */
+    private static List<BoxAmount> boxes(List<TaxedLine> lines, List<VatGroup> groups, @Nullable VatInEuro rate) {
         var boxes = new TreeMap<String, BoxAmount>();
         for (VatGroup group : groups) {
             var box = lines.stream()
@@ -113,10 +109,8 @@ final class Assembly {
                     .map(line -> line.vat().returnBox())
                     .filter(java.util.Objects::nonNull)
                     .findFirst();
-            boolean margin = group.treatment() == VatTreatment.MARGIN;
-            if (box.isPresent() && (!margin || marginVat != null)) {
-                var amount =
-                        new BoxAmount(box.get(), group.base(), margin && marginVat != null ? marginVat : group.vat());
+            if (box.isPresent() && group.treatment() != VatTreatment.MARGIN) {
+                var amount = new BoxAmount(box.get(), euro(group.base(), rate), euro(group.vat(), rate));
                 boxes.merge(
                         box.get(),
                         amount,
@@ -127,7 +121,8 @@ final class Assembly {
         return List.copyOf(boxes.values());
     }
 
-    private static List<IcpLine> icp(List<IcpLine> whole, List<TaxedLine> lines, List<VatGroup> groups) {
+    private static List<IcpLine> icp(
+            List<IcpLine> whole, List<TaxedLine> lines, List<VatGroup> groups, @Nullable VatInEuro rate) {
         var byKind = new LinkedHashMap<IcpKind, Money>();
         for (VatGroup group : groups) {
             lines.stream()
@@ -141,7 +136,7 @@ final class Assembly {
         for (IcpLine line : whole) {
             var amount = byKind.remove(line.kind());
             if (amount != null && !amount.isZero()) {
-                listed.add(new IcpLine(line.customer(), line.kind(), amount));
+                listed.add(new IcpLine(line.customer(), line.kind(), euro(amount, rate)));
             }
         }
         return listed;

@@ -58,7 +58,7 @@ public final class CreditNote {
         }
         var zero = Money.zero(original.gross().currency());
         var gross = groups.stream().map(group -> group.base().plus(group.vat())).reduce(zero, Money::plus);
-        return Assembly.of(original, lines, groups, reference(number, date), share(original, gross), null);
+        return Assembly.of(original, lines, groups, reference(number, date), share(original, gross));
     }
 
     private static TaxedLine credited(TaxResult original, int index, BigDecimal quantity) {
@@ -157,6 +157,10 @@ public final class CreditNote {
                                 : new VatInEuro(
                                         euro.vat().negated(), euro.perEuro(), euro.publishedOn(), euro.source()),
                         details.marginVat() == null ? null : details.marginVat().negated(),
+                        details.ossTurnover() == null
+                                ? null
+                                : details.ossTurnover().negate(),
+                        details.deliveredTo(),
                         mirrored,
                         details.discounts(),
                         details.documents().stream().map(CreditNote::mirror).toList(),
@@ -189,6 +193,8 @@ public final class CreditNote {
                         d.icp(),
                         d.vatInEuro(),
                         d.marginVat(),
+                        d.ossTurnover(),
+                        d.deliveredTo(),
                         d.gAccount(),
                         d.discounts(),
                         d.documents(),

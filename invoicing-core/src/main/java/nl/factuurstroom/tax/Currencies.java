@@ -31,18 +31,15 @@ final class Currencies {
                 : Optional.of(money.amount().divide(rate.perEuro(), MathContext.DECIMAL64));
     }
 
-    /** Total VAT in EUR, rounded once; null when the sale is in EUR. */
+    /** Total VAT in EUR, rounded once; null when the sale is in EUR, or has no VAT and no rate of exchange. */
     static @Nullable VatInEuro vatInEuro(VatCase vatCase, Money vat) {
-        if (!isForeign(vatCase) || vat.isZero()) {
+        if (!isForeign(vatCase) || (vat.isZero() && vatCase.question().facts().exchangeRate() == null)) {
             return null;
         }
         var rate = usableRate(vatCase);
-        if (rate == null) {
-            return null;
-        }
-        var euro = vat.amount().divide(rate.perEuro(), MathContext.DECIMAL64);
-        return new VatInEuro(
-                Money.eur(euro.toPlainString()).rounded(), rate.perEuro(), rate.publishedOn(), rate.source());
+        return rate == null
+                ? null
+                : new VatInEuro(Money.zeroEur(), rate.perEuro(), rate.publishedOn(), rate.source()).withVatOf(vat);
     }
 
     private static @Nullable ExchangeRate usableRate(VatCase vatCase) {

@@ -14,17 +14,21 @@ final class DomesticRules {
      * @param place why the place is the Netherlands
      */
     static Optional<Ruling> rule(VatCase c, WorkLine line, int row, String place) {
-        if (c.isSmallBusiness()) {
+        boolean marked = line.line().facts().reverseCharge() != null;
+        if (c.isSmallBusiness() && (c.settings().smallBusinessFirst() || !marked)) {
             return SmallBusiness.rule(c, line);
         }
         if (line.line().facts().margin() != null) {
             return margin(line, place);
         }
-        if (line.line().facts().reverseCharge() != null) {
+        if (marked) {
             var verlegd = ReverseChargeRules.rule(c, line, place);
             if (verlegd.isDecided()) {
                 return verlegd.ruling();
             }
+        }
+        if (c.isSmallBusiness()) {
+            return SmallBusiness.rule(c, line);
         }
         return byRate(c, line, row, place);
     }
@@ -39,7 +43,7 @@ final class DomesticRules {
         return Optional.of(Ruling.untaxed(
                         VatTreatment.MARGIN,
                         26,
-                        "Margin scheme, " + place + ": VAT is owed over the margin and not shown (OB art. 28b, 28h).")
+                        "Margin scheme: VAT is owed over the margin and not shown (OB art. 28b, 28h); " + place + ".")
                 .withDetail(margin == null ? null : margin.kind().name()));
     }
 
@@ -73,7 +77,7 @@ final class DomesticRules {
                                         + " exempt is not stated (OB art. 35a(1)): fill it in for " + c.where() + ".");
             }
             return Ruling.untaxed(
-                            VatTreatment.EXEMPT, row == 0 ? 4 : row, "Exempt activity, " + place + " (OB art. 11).")
+                            VatTreatment.EXEMPT, row == 0 ? 4 : row, "Exempt activity (OB art. 11); " + place + ".")
                     .withDetail(exemption);
         }
         var treatment = treatment(c, line, rateClass, rate);

@@ -70,6 +70,7 @@ public final class DutchVat implements TaxCalculator {
         private boolean destinationRatesAlways;
         private boolean outsideScopeAsExport;
         private boolean splitDocuments;
+        private boolean smallBusinessFirst = true;
         private Set<CountryCode> euSmallBusinessIn = Set.of();
         private Set<VatNumber> fiscalUnity = Set.of();
         private Discounts discounts = Discounts.none();
@@ -170,6 +171,15 @@ public final class DutchVat implements TaxCalculator {
             return this;
         }
 
+        /**
+         * Whether the small business scheme (KOR) goes before domestic reverse charge; no source was found that says so.
+         * Defaults to true. False: a line marked for reverse charge is reverse-charged by a KOR supplier too.
+         */
+        public Builder smallBusinessBeforeReverseCharge(boolean first) {
+            this.smallBusinessFirst = first;
+            return this;
+        }
+
         /** Member states for whose exemption the supplier chose under the EU small business scheme. Defaults to none. */
         public Builder euSmallBusinessIn(Set<CountryCode> countries) {
             this.euSmallBusinessIn = Set.copyOf(countries);
@@ -215,6 +225,7 @@ public final class DutchVat implements TaxCalculator {
                     destinationRatesAlways,
                     outsideScopeAsExport,
                     splitDocuments,
+                    smallBusinessFirst,
                     euSmallBusinessIn,
                     fiscalUnity,
                     discounts));

@@ -39,28 +39,32 @@ final class Findings {
 
     /** A person must judge, and no release can stand in for that judgement. */
     void refuse(String code, String text) {
-        reviews.add(new Reason(code, text));
+        reviews.add(reason(code, text));
     }
 
     /** A fact is missing without which nothing can be worked out: no release can stand in for it. */
     void miss(String code, String text) {
-        holds.add(new Reason(code, text));
+        holds.add(reason(code, text));
     }
 
     void warn(String code, String text) {
-        warnings.add(new Reason(code, text));
+        warnings.add(reason(code, text));
     }
 
     void open(String what) {
         open.add(what);
     }
 
+    private static Reason reason(String code, String text) {
+        return new Reason(code, DomesticRules.capital(text));
+    }
+
     private boolean stop(Set<Reason> into, String code, String text) {
         if (released.contains(code)) {
-            warnings.add(new Reason(code, "Released by a person: " + text));
+            warnings.add(reason(code, "Released by a person: " + text));
             return false;
         }
-        into.add(new Reason(code, text));
+        into.add(reason(code, text));
         return true;
     }
 
@@ -74,12 +78,14 @@ final class Findings {
                 && holds.stream().allMatch(reason -> retryable.contains(reason.code()));
     }
 
-    /** What stops first, then warnings. */
+    /** What stops the sale; if nothing does, what is worth saying. */
     List<Reason> reasons() {
-        var all = new ArrayList<Reason>(holds);
-        all.addAll(reviews);
-        all.addAll(warnings);
-        return all;
+        if (decision() == Decision.ISSUE) {
+            return List.copyOf(warnings);
+        }
+        var stops = new ArrayList<Reason>(holds);
+        stops.addAll(reviews);
+        return stops;
     }
 
     List<String> openEvidence() {

@@ -29,7 +29,10 @@ public final class Instalments {
      */
     public record Invoice(int number, int of, String label, LocalDate date, TaxResult result) {}
 
-    private record Share(VatGroup group, List<Money> bases, List<Money> vats) {}
+    /**
+     * @param vat of the whole's lines in that group
+     */
+    private record Share(VatGroup group, LineVat vat, List<Money> bases, List<Money> vats) {}
 
     private Instalments() {}
 
@@ -53,7 +56,7 @@ public final class Instalments {
                         share.group(), share.bases().get(i), share.vats().get(i)));
             }
             var text = instalment.label() + (count > 1 ? " (" + (i + 1) + "/" + count + ")" : "");
-            var result = Assembly.of(whole, lines, groups, List.of(text, text), split(whole, groups, blocked, i), null);
+            var result = Assembly.of(whole, lines, groups, List.of(text, text), split(whole, groups, blocked, i));
             invoices.add(new Invoice(i + 1, count, instalment.label(), instalment.date(), result));
         }
         return List.copyOf(invoices);
@@ -73,7 +76,12 @@ public final class Instalments {
                 vats.add(vat);
                 left = left.minus(vat);
             }
-            shares.add(new Share(group, bases, vats));
+            var vat = whole.lines().stream()
+                    .filter(line -> Assembly.belongs(line, group))
+                    .map(TaxedLine::vat)
+                    .findFirst()
+                    .orElse(LineVat.of(group.treatment()));
+            shares.add(new Share(group, vat, bases, vats));
         }
         return shares;
     }
@@ -126,7 +134,7 @@ public final class Instalments {
                 var text = instalment.label()
                         + (instalment.share() == null ? "" : " (" + instalment.share() + ")")
                         + rate(share.group().rate());
-                lines.add(line(share.group(), text, share.bases().get(i), LineRole.PART));
+                lines.add(line(share, text, share.bases().get(i), LineRole.PART));
             }
         }
         return lines;
@@ -138,7 +146,7 @@ public final class Instalments {
             for (Share share : shares) {
                 if (!share.bases().get(i).isZero()) {
                     lines.add(line(
-                            share.group(),
+                            share,
                             "Reeds gefactureerd: " + plan.instalments().get(i).label()
                                     + rate(share.group().rate()),
                             share.bases().get(i).negated(),
@@ -153,7 +161,7 @@ public final class Instalments {
         return rate.isZero() ? "" : ", " + rate + " btw";
     }
 
-    private static TaxedLine line(VatGroup group, String text, Money base, LineRole role) {
+    private static TaxedLine line(Share share, String text, Money base, LineRole role) {
         var line = SaleLine.builder(text)
                 .quantity(base.signum() < 0 ? BigDecimal.ONE.negate() : BigDecimal.ONE)
                 .unitPrice(base.signum() < 0 ? base.negated() : base)
@@ -161,27 +169,10 @@ public final class Instalments {
         return new TaxedLine(
                 line,
                 base,
-                group.treatment(),
-                group.rate(),
+                share.group().treatment(),
+                share.group().rate(),
                 "Taxed as the supply it belongs to (OB art. 13(2)).",
-                vat(group, role));
-    }
-
-    private static LineVat vat(VatGroup group, LineRole role) {
-        return new LineVat(
-                0,
-                group.category(),
-                group.vatex(),
-                group.reasonNl(),
-                group.reasonEn(),
-                "art. 13 lid 2 Wet OB 1968",
-                VatRules.standard().box(group.treatment(), group.rate()),
-                group.treatment() == VatTreatment.EU_GOODS
-                        ? IcpKind.GOODS
-                        : group.treatment() == VatTreatment.EU_SERVICES ? IcpKind.SERVICES : null,
-                group.country(),
-                role,
-                -1);
+                share.vat().inRole(role));
     }
 
     /** The part for the blocked account, spread over the invoices in proportion to what each asks. */

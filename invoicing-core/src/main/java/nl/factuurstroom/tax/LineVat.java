@@ -42,4 +42,9 @@ public record LineVat(
     public static LineVat of(VatTreatment treatment) {
         return new LineVat(0, treatment.category(), null, null, null, "", null, null, null, LineRole.SOLD, -1);
     }
+
+    /** The same for a line that stands for none of the sale's own. */
+    LineVat inRole(LineRole role) {
+        return new LineVat(row, category, vatex, reasonNl, reasonEn, article, returnBox, icp, country, role, -1);
+    }
 }

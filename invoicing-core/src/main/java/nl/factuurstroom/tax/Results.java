@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import javax.annotation.Nullable;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.money.Rounding;
+import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.VatNumber;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.tax.Groups.Group;
@@ -18,6 +20,7 @@ import nl.factuurstroom.tax.TaxDetails.BoxAmount;
 import nl.factuurstroom.tax.TaxDetails.IcpLine;
 import nl.factuurstroom.tax.TaxDetails.Status;
 import nl.factuurstroom.tax.TaxDetails.VatIdEvidence;
+import nl.factuurstroom.tax.TaxDetails.VatInEuro;
 
 /** Makes the result of rows whose treatment is decided. */
 final class Results {
@@ -59,6 +62,7 @@ final class Results {
             add(texts, english, new Texts.Both(text.nl(), text.en(), null, text.article()));
         }
         var marginVat = marginVat(c, groups);
+        var euro = Currencies.vatInEuro(c, vat);
         var gAccount = GAccountSplit.of(c, net, net.plus(vat));
         if (gAccount != null) {
             texts.add(gAccount.textNl());
@@ -77,14 +81,35 @@ final class Results {
                 new TaxDetails(
                         List.copyOf(english),
                         vatIds(c),
-                        boxes(c, groups, marginVat),
-                        icp(c, groups),
-                        Currencies.vatInEuro(c, vat),
+                        boxes(c, groups, marginVat, euro),
+                        icp(c, groups, euro),
+                        euro,
                         marginVat,
+                        ossTurnover(c, groups),
+                        deliveredTo(c, groups),
                         gAccount,
                         c.discounted().steps(),
                         documents,
                         false));
+    }
+
+    private static @Nullable BigDecimal ossTurnover(VatCase c, List<Group> groups) {
+        boolean counts = groups.stream()
+                .flatMap(group -> group.rows().stream())
+                .map(row -> row.ruling().row())
+                .anyMatch(row -> row == 12 || row == 13 || row == 14);
+        return counts ? Rounding.halfUp(DistanceSales.ofThisSale(c), 2) : null;
+    }
+
+    private static @Nullable CountryCode deliveredTo(VatCase c, List<Group> groups) {
+        boolean leave = groups.stream()
+                .map(group -> group.ruling().treatment())
+                .anyMatch(treatment -> treatment == VatTreatment.EU_GOODS || treatment == VatTreatment.EXPORT);
+        if (!leave) {
+            return null;
+        }
+        var stated = c.sale().shipTo();
+        return stated == null ? c.buyer().address().country() : stated.country();
     }
 
     private static void add(LinkedHashSet<String> dutch, LinkedHashSet<String> english, Texts.Both text) {
@@ -159,19 +184,20 @@ final class Results {
         };
     }
 
-    private static List<IcpLine> icp(VatCase c, List<Group> groups) {
+    private static List<IcpLine> icp(VatCase c, List<Group> groups, @Nullable VatInEuro euro) {
         var lines = new ArrayList<IcpLine>();
         var number = c.buyer().vatNumber();
         for (Group group : groups) {
             var kind = icpKind(group.ruling().treatment());
             if (kind != null && number != null) {
-                lines.add(new IcpLine(number, kind, group.base()));
+                lines.add(new IcpLine(number, kind, euro == null ? group.base() : euro.convert(group.base())));
             }
         }
         return lines;
     }
 
-    private static List<BoxAmount> boxes(VatCase c, List<Group> groups, @Nullable Money marginVat) {
+    private static List<BoxAmount> boxes(
+            VatCase c, List<Group> groups, @Nullable Money marginVat, @Nullable VatInEuro euro) {
         var boxes = new TreeMap<String, BoxAmount>();
         for (Group group : groups) {
             var treatment = group.ruling().treatment();
@@ -188,7 +214,11 @@ final class Results {
                     (a, b) ->
                             new BoxAmount(box, a.base().plus(b.base()), a.vat().plus(b.vat())));
         }
-        return List.copyOf(boxes.values());
+        return euro == null
+                ? List.copyOf(boxes.values())
+                : boxes.values().stream()
+                        .map(box -> new BoxAmount(box.box(), euro.convert(box.base()), euro.convert(box.vat())))
+                        .toList();
     }
 
     /** The margin without the VAT in it. */

@@ -64,8 +64,8 @@ final class ReverseChargeRules {
                         Ruling.untaxed(
                                         VatTreatment.DOMESTIC_REVERSE_CHARGE,
                                         rule.row(),
-                                        "Domestic reverse charge for " + rule.en() + ", " + place + " ("
-                                                + rule.article() + ").")
+                                        "Domestic reverse charge for " + rule.en() + " (" + rule.article() + "); "
+                                                + place + ".")
                                 .withDetail(category),
                         true);
         };

@@ -86,5 +86,16 @@ final class SaleChecks {
                             "Form or check digits of VAT id " + number + " of " + c.buyerName()
                                     + " are wrong; this sale doesn't need it.");
         }
+        if (number != null
+                && c.buyerIsDutch()
+                && number.isKnownToVies()
+                && !number.isDutch()
+                && !c.used().contains(number)) {
+            c.findings()
+                    .warn(
+                            "VAT_ID_OTHER_COUNTRY",
+                            "The VAT id " + number + " of " + c.buyerName()
+                                    + " is not Dutch though its address is in the Netherlands: is the address right?");
+        }
     }
 }

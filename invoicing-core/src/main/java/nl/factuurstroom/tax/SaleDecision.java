@@ -55,6 +55,8 @@ final class SaleDecision {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         c.discounted().steps(),
                         List.of(),
                         c.findings().isRetryable()));

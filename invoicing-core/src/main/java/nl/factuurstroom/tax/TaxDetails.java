@@ -1,11 +1,13 @@
 package nl.factuurstroom.tax;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import javax.annotation.Nullable;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.VatNumber;
 
 /**
@@ -15,8 +17,11 @@ import nl.factuurstroom.party.VatNumber;
  * @param vatIds what VIES said of the numbers that the decision rests on
  * @param boxes what goes into each box of the Dutch return; credit notes negative
  * @param icp lines of the ICP listing
- * @param vatInEuro total VAT in EUR, when the invoice is in another currency
+ * @param vatInEuro total VAT in EUR, when the invoice is in another currency and a rate of exchange was handed in; boxes and
+ *     listing are then in EUR too, else in the invoice's currency
  * @param marginVat VAT owed over margins, not shown on the invoice; null when there is none or a purchase price is missing
+ * @param ossTurnover what this sale adds to the turnover for the OSS threshold, EUR without VAT; null when nothing
+ * @param deliveredTo country where goods arrive, for the e-invoice; null when there are no goods that leave
  * @param gAccount both payments, when a part goes to a blocked account
  * @param discounts what tables of tiered discounts did, in order
  * @param documents the invoices into which the sale must be split, each decided for itself; empty when it is one
@@ -29,6 +34,8 @@ public record TaxDetails(
         List<IcpLine> icp,
         @Nullable VatInEuro vatInEuro,
         @Nullable Money marginVat,
+        @Nullable BigDecimal ossTurnover,
+        @Nullable CountryCode deliveredTo,
         @Nullable GAccountSplit gAccount,
         List<String> discounts,
         List<TaxResult> documents,
@@ -72,7 +79,7 @@ public record TaxDetails(
     /**
      * @param customer VAT id under which it is listed
      * @param kind goods or services
-     * @param amount in the currency of the invoice
+     * @param amount without VAT
      */
     public record IcpLine(VatNumber customer, IcpKind kind, Money amount) {}
 
@@ -82,7 +89,20 @@ public record TaxDetails(
      * @param publishedOn date of the rate
      * @param source who published it
      */
-    public record VatInEuro(Money vat, BigDecimal perEuro, LocalDate publishedOn, String source) {}
+    public record VatInEuro(Money vat, BigDecimal perEuro, LocalDate publishedOn, String source) {
+
+        /** An amount of the invoice in EUR, rounded. */
+        Money convert(Money amount) {
+            return Money.eur(amount.amount()
+                            .divide(perEuro, MathContext.DECIMAL64)
+                            .toPlainString())
+                    .rounded();
+        }
+
+        VatInEuro withVatOf(Money vatInCurrency) {
+            return new VatInEuro(convert(vatInCurrency), perEuro, publishedOn, source);
+        }
+    }
 
     public TaxDetails {
         textsEnglish = textsEnglish == null ? List.of() : List.copyOf(textsEnglish);
@@ -96,6 +116,6 @@ public record TaxDetails(
     /** Nothing. */
     public static TaxDetails none() {
         return new TaxDetails(
-                List.of(), List.of(), List.of(), List.of(), null, null, null, List.of(), List.of(), false);
+                List.of(), List.of(), List.of(), List.of(), null, null, null, null, null, List.of(), List.of(), false);
     }
 }

@@ -106,8 +106,9 @@ final class Territories {
                 rules.stream().filter(r -> !r.isDoubtful()).map(Rule::name).toList());
         var what = postcode == null || postcode.isBlank()
                 ? "there is no postcode"
-                : "'" + postcode + "' is not a postcode of " + country;
-        return what + ", and " + country + " has territories with VAT rules of their own (" + names + ")";
+                : "'" + postcode + "' is not a postcode of " + VatCase.nameOf(country);
+        return what + ", and " + VatCase.nameOf(country) + " has territories with VAT rules of their own (" + names
+                + ")";
     }
 
     private static Territory mainland(CountryCode country) {

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.party.Address;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.Party;
 import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.sale.Destination;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.discount.Discounted;
@@ -45,7 +47,14 @@ final class VatCase {
         var destination = question.sale().shipTo();
         this.shipTo = destination == null
                 ? null
-                : settings.rates().territories().find(destination.country(), destination.postalCode());
+                : settings.rates().territories().find(destination.country(), postcode(destination, address));
+    }
+
+    /** A stated country without postcode is the buyer's own address when that is there. */
+    private static @Nullable String postcode(Destination destination, Address buyer) {
+        return destination.postalCode() == null && destination.country().equals(buyer.country())
+                ? buyer.postalCode()
+                : destination.postalCode();
     }
 
     void linesAre(List<WorkLine> lines) {

@@ -39,9 +39,10 @@ final class VatIds {
                     "VAT_ID_DUTCH",
                     "The VAT id " + number + " of " + c.buyerName() + " is Dutch, but "
                             + (goods
-                                    ? "goods that leave the Netherlands need one of another member state"
-                                    : "its address is in another member state")
-                            + ": ask for the VAT id of its own country and enter it in " + c.where() + ".");
+                                    ? "goods that leave the Netherlands need one of another member state: ask under which"
+                                            + " id the customer buys them"
+                                    : "its address is in another member state: ask for the VAT id of its own country")
+                            + " and enter it in " + c.where() + ".");
         }
         boolean counts = number.isKnownToVies() && (goods || !number.prefix().equals("XI"));
         if (!counts) {
@@ -77,10 +78,15 @@ final class VatIds {
     }
 
     private static Verdict checked(VatCase c, VatNumber number) {
-        c.asked().add(number);
+        if (number.isKnownToVies()) {
+            c.asked().add(number);
+        }
         c.used().add(number);
         var check = c.evidence().check(number).orElse(null);
         if (check instanceof VatCheck.Valid valid && isRecent(c, valid.at())) {
+            if (ageInDays(c, valid.at()) > 1) {
+                c.findings().open("VAT id " + number + ": check again with VIES (valid on " + day(valid.at()) + ")");
+            }
             return confirmed(c, valid);
         }
         if (check instanceof VatCheck.Invalid) {
@@ -185,8 +191,11 @@ final class VatIds {
     }
 
     private static boolean isRecent(VatCase c, Instant at) {
-        var days = ChronoUnit.DAYS.between(day(at), c.question().invoiceDate());
-        return days <= c.settings().viesValidFor().toDays();
+        return ageInDays(c, at) <= c.settings().viesValidFor().toDays();
+    }
+
+    private static long ageInDays(VatCase c, Instant at) {
+        return ChronoUnit.DAYS.between(day(at), c.question().invoiceDate());
     }
 
     static LocalDate day(Instant at) {

@@ -90,7 +90,8 @@ public final class VatRules {
     record Exemption(String nl, String en, @Nullable String vatex) {}
 
     Exemption exemption(String codeOrText) {
-        var node = root.path("exemptions").path(codeOrText);
+        var code = codeOrText.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        var node = root.path("exemptions").path(code);
         return node.isObject()
                 ? new Exemption(node.path("nl").asText(), node.path("en").asText(), text(node, "vatex"))
                 : new Exemption(codeOrText, codeOrText, null);

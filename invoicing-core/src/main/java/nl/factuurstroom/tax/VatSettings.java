@@ -24,6 +24,7 @@ record VatSettings(
         boolean destinationRatesAlways,
         boolean outsideScopeAsExport,
         boolean splitDocuments,
+        boolean smallBusinessFirst,
         Set<CountryCode> euSmallBusinessIn,
         Set<VatNumber> fiscalUnity,
         Discounts discounts) {}

@@ -68,6 +68,12 @@ final class InMemoryBackend implements Backend {
         return new InMemoryBackend(tables, nodeClock, name);
     }
 
+    /** No alarm is lost in memory; time passes in long strides. */
+    @Override
+    public java.time.Duration sweepInterval() {
+        return java.time.Duration.ofMinutes(5);
+    }
+
     @Override
     public long nanoTime() {
         return monotonic == null ? System.nanoTime() : monotonic.getAsLong();

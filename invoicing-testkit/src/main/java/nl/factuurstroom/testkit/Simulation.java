@@ -136,7 +136,7 @@ public final class Simulation {
         // Everything stops for a restore, and the gap is longer than a heartbeat of the store.
         List.copyOf(nodes).forEach(node -> node.backend.die());
         nodes.clear();
-        time.advance(Duration.ofMinutes(10));
+        time.advance(Duration.ofMinutes(20));
         tables.restore(Objects.requireNonNull(backup));
         world.restored();
         addNode();

@@ -53,7 +53,7 @@ public final class ExactOnline implements AccountingGateway, WebhookSource {
         var books = new ExactOnlineBooks(settings, api, connection.clock());
         this.gateway = new ExactOnlineAccountingGateway(settings, api, books);
         this.customers = new ExactOnlineCustomers(settings, api, connection.clock());
-        this.payments = new ExactOnlinePayments(api, books);
+        this.payments = new ExactOnlinePayments(api, books, connection.clock());
         this.doctor = new ExactOnlineDoctor(settings, api, books);
         this.webhooks = new ExactOnlineWebhooks(settings);
     }

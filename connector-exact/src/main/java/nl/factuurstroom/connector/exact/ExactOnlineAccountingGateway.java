@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.InvoiceDraft;
 import nl.factuurstroom.accounting.InvoiceId;
@@ -29,9 +30,12 @@ import nl.factuurstroom.tax.TaxedLine;
 /** Invoices: find, read, book, issue, delete. Reads like the story; no HTTP, no JSON. */
 final class ExactOnlineAccountingGateway {
 
+    private static final int MOST_GONE = 1000;
+
     private final ExactOnlineSettings settings;
     private final ExactOnlineApi api;
     private final ExactOnlineBooks books;
+    private final Set<InvoiceId> gone = ConcurrentHashMap.newKeySet();
 
     ExactOnlineAccountingGateway(ExactOnlineSettings settings, ExactOnlineApi api, ExactOnlineBooks books) {
         this.settings = settings;
@@ -51,7 +55,7 @@ final class ExactOnlineAccountingGateway {
 
     /** One is read by its key, which never lags behind a write: so an unclear print is cleared up. Many are searched. */
     List<BookedInvoice> read(Set<InvoiceId> ids) {
-        if (ids.size() == 1) {
+        if (ids.size() == 1 && !gone.containsAll(ids)) {
             return one(ids.iterator().next()).stream().toList();
         }
         return invoices(ids.stream()
@@ -63,8 +67,17 @@ final class ExactOnlineAccountingGateway {
         try {
             return ExactOnlineMapper.booked(api.invoice(ExactOnlineMapper.id(id.value())));
         } catch (NotFoundException e) {
+            remember(id);
             return Optional.empty();
         }
+    }
+
+    /** Asked again by its key, what is gone would be one client error after the other, so from now on it is searched. */
+    private void remember(InvoiceId id) {
+        if (gone.size() >= MOST_GONE) {
+            gone.clear();
+        }
+        gone.add(id);
     }
 
     private List<BookedInvoice> invoices(Collection<String> comparisons) {

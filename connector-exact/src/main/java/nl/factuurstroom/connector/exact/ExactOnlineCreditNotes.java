@@ -1,6 +1,9 @@
 package nl.factuurstroom.connector.exact;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.connector.exact.ExactOnlineJson.Invoice;
+import nl.factuurstroom.error.RejectedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which settled invoices were credited instead of paid. Exact has no link between the two: a credit note counts when it is
@@ -16,10 +22,18 @@ import nl.factuurstroom.connector.exact.ExactOnlineJson.Invoice;
  */
 final class ExactOnlineCreditNotes {
 
-    private final ExactOnlineApi api;
+    private static final Logger LOG = LoggerFactory.getLogger(ExactOnline.class);
 
-    ExactOnlineCreditNotes(ExactOnlineApi api) {
+    /** After a refusal: asking on would be one client error after the other. */
+    private static final Duration SILENCE = Duration.ofDays(1);
+
+    private final ExactOnlineApi api;
+    private final Clock clock;
+    private volatile Instant silentUntil = Instant.MIN;
+
+    ExactOnlineCreditNotes(ExactOnlineApi api, Clock clock) {
         this.api = api;
+        this.clock = clock;
     }
 
     /** No call when nothing was settled. */
@@ -29,11 +43,26 @@ final class ExactOnlineCreditNotes {
                         ExactOnlineFilter.number("Type", Invoice.CREDIT_NOTE),
                         ExactOnlineFilter.guid("OrderedBy", invoice.customer().value())))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        var notes = ExactOnlineFilter.anyOf(ofCustomers).stream()
-                .flatMap(filter -> api.invoices(filter).stream())
+        var notes = notes(ofCustomers).stream()
                 .filter(note -> note.processed() && note.type() != null && note.type() == Invoice.CREDIT_NOTE)
                 .toList();
         return settled.stream().filter(invoice -> covered(invoice, notes)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Only the word for how an invoice was settled hangs on this, so a refusal doesn't stop the payments. */
+    private List<Invoice> notes(Collection<String> comparisons) {
+        if (clock.instant().isBefore(silentUntil)) {
+            return List.of();
+        }
+        try {
+            return ExactOnlineFilter.anyOf(comparisons).stream()
+                    .flatMap(filter -> api.invoices(filter).stream())
+                    .toList();
+        } catch (RejectedException e) {
+            LOG.warn("credit notes can't be searched, so credited invoices will show as paid: {}", e.getMessage());
+            silentUntil = clock.instant().plus(SILENCE);
+            return List.of();
+        }
     }
 
     private static boolean covered(BookedInvoice invoice, List<Invoice> notes) {

@@ -34,14 +34,19 @@ record ExactOnlineCursor(long timestamp, boolean behind, String moveDate) {
                 same ? timestamp : 0, !same || !matcher.group("behind").isEmpty(), moveDate);
     }
 
+    /**
+     * @param terms what was read after this cursor
+     * @param more whether others wait behind them; then only rows in order say how far we are, else we stay where we were
+     */
     ExactOnlineCursor after(List<Term> terms, boolean more) {
         long highest = timestamp;
+        boolean ordered = true;
         for (Term term : terms) {
-            if (term.timestamp() != null) {
-                highest = Math.max(highest, term.timestamp());
-            }
+            long next = term.timestamp() == null ? highest : term.timestamp();
+            ordered &= next >= highest;
+            highest = Math.max(highest, next);
         }
-        return new ExactOnlineCursor(highest, more, moveDate);
+        return new ExactOnlineCursor(more && !ordered ? timestamp : highest, more, moveDate);
     }
 
     @Override

@@ -111,6 +111,7 @@ final class ExactOnlineJson {
             @JsonProperty("Currency") String currency,
             @JsonProperty("PaymentCondition") @Nullable String paymentCondition,
             @JsonProperty("Remarks") @Nullable String remarks,
+            @JsonProperty("GAccountAmountFC") @Nullable BigDecimal gAccountAmount,
             @JsonProperty("SalesInvoiceLines") List<NewLine> lines) {}
 
     /** A line of it. */

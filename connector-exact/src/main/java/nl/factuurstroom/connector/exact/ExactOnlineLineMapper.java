@@ -121,7 +121,7 @@ final class ExactOnlineLineMapper {
         return line.discount() instanceof LineDiscount.Amount amount ? sum + " min " + money(amount.amount()) : sum;
     }
 
-    private static String money(Money money) {
+    static String money(Money money) {
         return money.currency().getCurrencyCode() + " "
                 + money.amount().toPlainString().replace('.', ',');
     }

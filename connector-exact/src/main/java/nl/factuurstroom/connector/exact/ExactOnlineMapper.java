@@ -1,5 +1,6 @@
 package nl.factuurstroom.connector.exact;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -59,6 +60,7 @@ final class ExactOnlineMapper {
                 draft.tax().gross().currency().getCurrencyCode(),
                 own == null ? wanted : own,
                 remarks(draft),
+                gAccountAmount(draft),
                 lines);
     }
 
@@ -87,13 +89,24 @@ final class ExactOnlineMapper {
                 : label + SEPARATOR + ExactOnlineLineMapper.cut(title, room);
     }
 
-    /** What the law wants printed, and the day of supply when it isn't the day of issue. */
+    /** What the law wants printed, the day of supply when it isn't the day of issue, and money that came in before. */
     private static @Nullable String remarks(InvoiceDraft draft) {
         var remarks = new ArrayList<>(draft.tax().texts());
         if (!draft.supplyDate().equals(draft.invoiceDate())) {
             remarks.add("Datum levering: " + ExactOnlineLineMapper.day(draft.supplyDate()));
         }
+        var paid = draft.paid();
+        if (paid != null) {
+            remarks.add("Reeds voldaan op " + ExactOnlineLineMapper.day(paid.on()) + ": "
+                    + ExactOnlineLineMapper.money(paid.amount()));
+        }
         return remarks.isEmpty() ? null : String.join("\r\n", remarks);
+    }
+
+    /** The part that the customer pays into the blocked account (G-rekening); null when none is agreed. */
+    private static @Nullable BigDecimal gAccountAmount(InvoiceDraft draft) {
+        var split = draft.tax().details().gAccount();
+        return split == null ? null : split.blocked().amount();
     }
 
     /** An invoice as read; empty for a credit note. */
@@ -223,7 +236,7 @@ final class ExactOnlineMapper {
     /** People leave out the prefix: then the account's country gives it. */
     static @Nullable VatNumber vatNumber(@Nullable String text, @Nullable CountryCode country) {
         var typed = ExactOnlineJson.trimmed(text);
-        if (typed.isEmpty()) {
+        if (typed.chars().noneMatch(c -> c >= '0' && c <= '9')) {
             return null;
         }
         return VatNumber.parse(typed)

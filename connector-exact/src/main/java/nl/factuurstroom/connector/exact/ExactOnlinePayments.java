@@ -2,6 +2,9 @@ package nl.factuurstroom.connector.exact;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +21,11 @@ import nl.factuurstroom.accounting.PaymentChanges;
 import nl.factuurstroom.accounting.PaymentQuery;
 import nl.factuurstroom.accounting.PaymentStatus;
 import nl.factuurstroom.connector.exact.ExactOnlineJson.Term;
+import nl.factuurstroom.error.NotFoundException;
+import nl.factuurstroom.error.RejectedException;
 import nl.factuurstroom.money.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How invoices stand. With a cursor: the delta of payment terms, which also shows what opened again; without: the
@@ -29,22 +36,46 @@ final class ExactOnlinePayments {
     /** Pages of 1000 that one poll reads at most; the first polls of old books have history to get through. */
     static final int PAGES_PER_POLL = 5;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ExactOnline.class);
+
+    /** After a refused delta: asking on would be one client error after the other. */
+    private static final Duration SILENCE = Duration.ofDays(1);
+
     private final ExactOnlineApi api;
     private final ExactOnlineBooks books;
+    private final Clock clock;
     private final ExactOnlineCreditNotes creditNotes;
+    private volatile Instant noDeltaUntil = Instant.MIN;
 
-    ExactOnlinePayments(ExactOnlineApi api, ExactOnlineBooks books) {
+    ExactOnlinePayments(ExactOnlineApi api, ExactOnlineBooks books, Clock clock) {
         this.api = api;
         this.books = books;
-        this.creditNotes = new ExactOnlineCreditNotes(api);
+        this.clock = clock;
+        this.creditNotes = new ExactOnlineCreditNotes(api, clock);
     }
 
     PaymentChanges payments(PaymentQuery query) {
-        if (query.cursor() == null) {
-            var afresh = statuses(query.invoices(), receivables(query.invoices()));
-            return new PaymentChanges(afresh, ExactOnlineCursor.start().toString());
+        var cursor = query.cursor();
+        if (cursor == null) {
+            return new PaymentChanges(afresh(query), ExactOnlineCursor.start().toString());
         }
-        var cursor = ExactOnlineCursor.of(query.cursor(), books.moveDate());
+        if (clock.instant().isBefore(noDeltaUntil)) {
+            return new PaymentChanges(afresh(query), cursor);
+        }
+        try {
+            return delta(query, ExactOnlineCursor.of(cursor, books.moveDate()));
+        } catch (NotFoundException | RejectedException e) {
+            LOG.warn("changes of payments can't be asked, so each invoice is read: {}", e.getMessage());
+            noDeltaUntil = clock.instant().plus(SILENCE);
+            return new PaymentChanges(afresh(query), cursor);
+        }
+    }
+
+    private List<PaymentStatus> afresh(PaymentQuery query) {
+        return statuses(query.invoices(), receivables(query.invoices()));
+    }
+
+    private PaymentChanges delta(PaymentQuery query, ExactOnlineCursor cursor) {
         var delta = api.paymentTerms(cursor.timestamp(), PAGES_PER_POLL);
         var next = cursor.after(delta.terms(), delta.more());
         var changed = byInvoice(query.invoices(), delta.terms());

@@ -139,10 +139,7 @@ public record ExactOnlineSettings(
             return this;
         }
 
-        /**
-         * Without a refresh token: a fixed one, for tests, as real ones live ten minutes. Beside a refresh token: the one
-         * that came with it.
-         */
+        /** Without a refresh token: a fixed one, for tests; real ones live ten minutes. Beside one: what came with it. */
         public Builder accessToken(@Nullable String accessToken) {
             this.accessToken = blankToNull(accessToken);
             return this;
@@ -225,10 +222,7 @@ public record ExactOnlineSettings(
             return this;
         }
 
-        /**
-         * How long after an unclear answer a search that finds nothing counts as proof; where no answer came at all, the
-         * call may as long still be processed. Defaults to 2 minutes; nobody states how far Exact's searches lag.
-         */
+        /** How long searches may lag, and a call without an answer may still be processed. Defaults to 2 minutes. */
         public Builder settleTime(Duration settleTime) {
             if (settleTime.isNegative()) {
                 throw new IllegalArgumentException("the settle time must not be negative");

@@ -18,6 +18,7 @@ import nl.factuurstroom.connector.hubspot.HubSpotJson.BatchJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.BatchReadJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.BatchUpdateJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.CreateInputJson;
+import nl.factuurstroom.connector.hubspot.HubSpotJson.CreateJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ErrorJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.IdJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
@@ -157,7 +158,12 @@ final class HubSpotApi {
                 .sendForBody(BatchJson.class);
     }
 
-    /** At most 100. Not repeatable: HubSpot has no key that would make it so. */
+    /** Not repeatable: HubSpot has no key that would make it so. */
+    void createNote(CreateJson note) {
+        http.post(OBJECTS + "notes").json(note).send();
+    }
+
+    /** At most 100. Not repeatable either. */
     BatchJson createNotes(List<CreateInputJson> inputs) {
         return http.post(OBJECTS + "notes/batch/create")
                 .json(new BatchCreateJson(inputs))

@@ -192,7 +192,7 @@ final class HubSpotCrmUpdater implements CrmUpdater, Connected {
         }
         try {
             notes.write(paid).forEach((deal, why) -> refused.put(deal, noteRefused(deal, why)));
-        } catch (RejectedException e) {
+        } catch (RejectedException | NotFoundException e) {
             paid.keySet().forEach(deal -> refused.put(deal, noteRefused(deal, String.valueOf(e.getMessage()))));
         }
     }

@@ -178,7 +178,7 @@ final class HubSpotDoctor {
     /** A name that we chose ourselves and that isn't there is passed over at run time. */
     private Finding missing(String setting, String name, String what) {
         var message = name + ": " + what;
-        return settings.properties.lenient()
+        return settings.properties.usual().contains(setting)
                 ? Finding.warning("hubspot.property." + setting, message + "; it is passed over")
                 : Finding.error("hubspot.property." + setting, message);
     }

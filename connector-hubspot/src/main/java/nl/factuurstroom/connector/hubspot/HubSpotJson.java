@@ -209,6 +209,8 @@ final class HubSpotJson {
 
     record LinkJson(IdJson to, List<AssociationSpecJson> types) {}
 
+    record CreateJson(Map<String, String> properties, List<LinkJson> associations) {}
+
     record CreateInputJson(Map<String, String> properties, List<LinkJson> associations, String objectWriteTraceId) {}
 
     record BatchCreateJson(List<CreateInputJson> inputs) {}

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
@@ -60,7 +61,7 @@ final class HubSpotMapper {
         if (ids == null) {
             return Set.of();
         }
-        var plain = new java.util.TreeSet<String>();
+        var plain = new TreeSet<String>();
         for (String id : ids.split("[;,\\s]+")) {
             if (!id.isBlank() && !id.equals(deal.id())) {
                 plain.add(id);
@@ -150,7 +151,6 @@ final class HubSpotMapper {
                                 new HubSpotProblem("it has '" + value + "' in " + property + ", which is no date"));
     }
 
-    /** HubSpot has no postcode for it: in the buyer's own country goods are taken to go to the buyer's address. */
     private static @Nullable Destination destination(ObjectJson deal, @Nullable String property, Party buyer) {
         var value = deal.get(property);
         if (value == null) {
@@ -159,7 +159,6 @@ final class HubSpotMapper {
         var country = CountryCode.fromText(value)
                 .orElseThrow(() -> new HubSpotProblem(
                         "it has '" + value + "' in " + property + ", which is no country that we know"));
-        boolean atBuyer = country.equals(buyer.address().country());
-        return new Destination(country, atBuyer ? buyer.address().postalCode() : null);
+        return Destination.in(country, buyer.address());
     }
 }

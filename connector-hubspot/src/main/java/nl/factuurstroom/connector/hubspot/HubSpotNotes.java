@@ -12,6 +12,7 @@ import java.util.Set;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.AssociationSpecJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.BatchJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.CreateInputJson;
+import nl.factuurstroom.connector.hubspot.HubSpotJson.CreateJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ErrorJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.IdJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.LinkJson;
@@ -52,6 +53,11 @@ final class HubSpotNotes {
         }
         var inputs = new ArrayList<CreateInputJson>();
         missing.forEach((deal, update) -> inputs.add(note(deal, update)));
+        if (inputs.size() == 1) {
+            api.createNote(
+                    new CreateJson(inputs.get(0).properties(), inputs.get(0).associations()));
+            return Map.of();
+        }
         return refused(api.createNotes(inputs), missing.keySet());
     }
 

@@ -1,6 +1,7 @@
 package nl.factuurstroom.connector.hubspot;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,8 @@ import javax.annotation.Nullable;
  * @param dealInvoiceStatus written: invoiced, partly_paid, paid, overdue or credited
  * @param dealAmountPaid written
  * @param dealPaidDate written
- * @param lenient whether properties that the account doesn't have are passed over instead of being a fault
+ * @param usual settings whose names nobody gave ({@code company.vat-id}): passed over, instead of being a fault, where the
+ *     account doesn't have them
  */
 public record HubSpotProperties(
         @Nullable String companyVatId,
@@ -42,24 +44,55 @@ public record HubSpotProperties(
         @Nullable String dealInvoiceStatus,
         @Nullable String dealAmountPaid,
         @Nullable String dealPaidDate,
-        boolean lenient) {
+        Set<String> usual) {
+
+    public HubSpotProperties {
+        usual = Set.copyOf(usual);
+    }
 
     /**
      * The names that are used unless others are given: {@code vat_number} and {@code kvk_number} of a company, {@code
-     * invoice_number}, {@code invoice_status}, {@code invoice_amount_paid} and {@code invoice_paid_at} of a deal. Lenient:
-     * what the account doesn't have is passed over.
+     * invoice_number}, {@code invoice_status}, {@code invoice_amount_paid} and {@code invoice_paid_at} of a deal. What
+     * the account doesn't have of these is passed over.
      */
     public static HubSpotProperties standard() {
         var builder = builder().companyVatId("vat_number").companyKvkNumber("kvk_number");
         builder.dealInvoiceNumber("invoice_number").dealInvoiceStatus("invoice_status");
         builder.dealAmountPaid("invoice_amount_paid").dealPaidDate("invoice_paid_at");
-        builder.lenient = true;
+        builder.usual.addAll(List.of(
+                "company.vat-id",
+                "company.kvk-number",
+                "deal.invoice-number",
+                "deal.invoice-status",
+                "deal.amount-paid",
+                "deal.paid-date"));
         return builder.build();
     }
 
     /** Begins with no property at all. What is then named must exist in the account. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Begins with these. What is then named must exist in the account. */
+    public Builder toBuilder() {
+        var builder = new Builder();
+        builder.companyVatId = companyVatId;
+        builder.companyKvkNumber = companyKvkNumber;
+        builder.companyInvoiceEmail = companyInvoiceEmail;
+        builder.companyPoRequired = companyPoRequired;
+        builder.companyPrivatePerson = companyPrivatePerson;
+        builder.lineVatRate = lineVatRate;
+        builder.lineSupplyKind = lineSupplyKind;
+        builder.dealPoNumber = dealPoNumber;
+        builder.dealSupplyDate = dealSupplyDate;
+        builder.dealShipToCountry = dealShipToCountry;
+        builder.dealInvoiceNumber = dealInvoiceNumber;
+        builder.dealInvoiceStatus = dealInvoiceStatus;
+        builder.dealAmountPaid = dealAmountPaid;
+        builder.dealPaidDate = dealPaidDate;
+        builder.usual.addAll(usual);
+        return builder;
     }
 
     /** The names by the setting that holds them, of one object type: {@code company}, {@code line} or {@code deal}. */
@@ -127,91 +160,91 @@ public record HubSpotProperties(
         private @Nullable String dealInvoiceStatus;
         private @Nullable String dealAmountPaid;
         private @Nullable String dealPaidDate;
-        private boolean lenient;
+        private final Set<String> usual = new TreeSet<>();
 
         private Builder() {}
 
         /** Company property with the VAT number. */
         public Builder companyVatId(@Nullable String name) {
-            companyVatId = checked(name);
+            companyVatId = checked("company.vat-id", name);
             return this;
         }
 
         /** Company property with the KvK number. */
         public Builder companyKvkNumber(@Nullable String name) {
-            companyKvkNumber = checked(name);
+            companyKvkNumber = checked("company.kvk-number", name);
             return this;
         }
 
         /** Company property with the address for invoices. */
         public Builder companyInvoiceEmail(@Nullable String name) {
-            companyInvoiceEmail = checked(name);
+            companyInvoiceEmail = checked("company.invoice-email", name);
             return this;
         }
 
         /** Company property that says that an order number is required. */
         public Builder companyPoRequired(@Nullable String name) {
-            companyPoRequired = checked(name);
+            companyPoRequired = checked("company.po-required", name);
             return this;
         }
 
         /** Company property that says that this is a private person. */
         public Builder companyPrivatePerson(@Nullable String name) {
-            companyPrivatePerson = checked(name);
+            companyPrivatePerson = checked("company.private-person", name);
             return this;
         }
 
         /** Line item property with the VAT rate. */
         public Builder lineVatRate(@Nullable String name) {
-            lineVatRate = checked(name);
+            lineVatRate = checked("line.vat-rate", name);
             return this;
         }
 
         /** Line item property that says goods or services. */
         public Builder lineSupplyKind(@Nullable String name) {
-            lineSupplyKind = checked(name);
+            lineSupplyKind = checked("line.supply-kind", name);
             return this;
         }
 
         /** Deal property with the buyer's order number. */
         public Builder dealPoNumber(@Nullable String name) {
-            dealPoNumber = checked(name);
+            dealPoNumber = checked("deal.po-number", name);
             return this;
         }
 
         /** Deal property with the date of supply. */
         public Builder dealSupplyDate(@Nullable String name) {
-            dealSupplyDate = checked(name);
+            dealSupplyDate = checked("deal.supply-date", name);
             return this;
         }
 
         /** Deal property with the country where the goods go. */
         public Builder dealShipToCountry(@Nullable String name) {
-            dealShipToCountry = checked(name);
+            dealShipToCountry = checked("deal.ship-to-country", name);
             return this;
         }
 
         /** Deal property for the invoice number; read and written. */
         public Builder dealInvoiceNumber(@Nullable String name) {
-            dealInvoiceNumber = checked(name);
+            dealInvoiceNumber = checked("deal.invoice-number", name);
             return this;
         }
 
         /** Deal property for the state of the invoice; written. */
         public Builder dealInvoiceStatus(@Nullable String name) {
-            dealInvoiceStatus = checked(name);
+            dealInvoiceStatus = checked("deal.invoice-status", name);
             return this;
         }
 
         /** Deal property for what was paid; written. */
         public Builder dealAmountPaid(@Nullable String name) {
-            dealAmountPaid = checked(name);
+            dealAmountPaid = checked("deal.amount-paid", name);
             return this;
         }
 
         /** Deal property for the day of the last payment; written. */
         public Builder dealPaidDate(@Nullable String name) {
-            dealPaidDate = checked(name);
+            dealPaidDate = checked("deal.paid-date", name);
             return this;
         }
 
@@ -232,10 +265,11 @@ public record HubSpotProperties(
                     dealInvoiceStatus,
                     dealAmountPaid,
                     dealPaidDate,
-                    lenient);
+                    usual);
         }
 
-        private static @Nullable String checked(@Nullable String name) {
+        private @Nullable String checked(String setting, @Nullable String name) {
+            usual.remove(setting);
             if (name == null || name.isBlank()) {
                 return null;
             }

@@ -82,6 +82,7 @@ public final class HubSpotSettings {
         this.pollOverlap = builder.pollOverlap;
     }
 
+    /** Begins with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -244,7 +245,11 @@ public final class HubSpotSettings {
             return this;
         }
 
-        /** @throws IllegalStateException naming all that is missing or contradictory */
+        /**
+         * Makes it.
+         *
+         * @throws IllegalStateException naming all that is missing or contradictory
+         */
         public HubSpotSettings build() {
             var faults = new ArrayList<String>();
             if (accessToken == null) {

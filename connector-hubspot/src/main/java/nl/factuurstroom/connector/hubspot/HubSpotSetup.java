@@ -60,13 +60,14 @@ final class HubSpotSetup {
             create();
             return wanted;
         }
-        if (!settings.properties.lenient()) {
+        var usual = settings.properties.usual();
+        if (wanted.keySet().stream().noneMatch(usual::contains)) {
             return wanted;
         }
         try {
             var known = names(api.properties("deals"));
             var there = new LinkedHashMap<>(wanted);
-            there.values().retainAll(known);
+            there.entrySet().removeIf(entry -> usual.contains(entry.getKey()) && !known.contains(entry.getValue()));
             return there;
         } catch (NotFoundException | RejectedException e) {
             return wanted;

@@ -3,6 +3,7 @@ package nl.factuurstroom.connector.hubspot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -188,6 +189,18 @@ class HubSpotApiTest {
                 .extracting(ObjectJson::id)
                 .containsExactly("987");
         assertThat(account.vendor.calls()).hasSize(2);
+    }
+
+    @Test
+    void aLockOfAMomentIsWaitedForAndAMoveIsNot() {
+        account.vendor.failNext(HubSpotSimulator.lockedForAMoment());
+        assertThat(api.account().companyCurrency()).isEqualTo("EUR");
+
+        account.vendor.failNext(HubSpotSimulator.moving(Duration.ofHours(3)));
+        assertThatThrownBy(api::account)
+                .isInstanceOfSatisfying(
+                        TransientException.class,
+                        e -> assertThat(e.retryAfter()).contains(Duration.ofHours(3)));
     }
 
     @Test

@@ -3,10 +3,13 @@ package nl.factuurstroom.connector.hubspot;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
 import nl.factuurstroom.connector.support.VendorHttp;
 import nl.factuurstroom.connector.support.VendorRequest;
 
@@ -42,7 +45,7 @@ class HubSpotArchitectureTest {
             .and()
             .doNotHaveSimpleName("package-info")
             .should()
-            .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+            .haveModifier(JavaModifier.FINAL);
 
     @ArchTest
     static final ArchRule onlyTheApiSendsRequests = noClasses()
@@ -65,9 +68,9 @@ class HubSpotArchitectureTest {
     @ArchTest
     static final ArchRule theClockIsTheEngines = noClasses()
             .should()
-            .callMethod(java.time.Instant.class, "now")
+            .callMethod(Instant.class, "now")
             .orShould()
-            .callMethod(java.time.LocalDate.class, "now")
+            .callMethod(LocalDate.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
 }

@@ -170,11 +170,26 @@ class HubSpotCrmUpdaterTest {
     @Test
     void aNoteWhoseAnswerWasLostIsNotMadeTwice() {
         account.vendor.deal("987");
-        account.vendor.failNext("POST", "notes/batch/create", Fault.loseAnswer());
+        account.vendor.failNext("POST", "/objects/2026-09/notes", Fault.loseAnswer());
         assertThatThrownBy(() -> update(paid("987"))).isInstanceOf(OutcomeUnknownException.class);
 
         assertThat(update(paid("987"))).containsEntry(ref("987"), new Outcome.Done());
         assertThat(account.vendor.deal("987").notes()).hasSize(1);
+    }
+
+    @Test
+    void oneOfManyNotesThatIsRefusedSparesTheOthers() {
+        account.vendor.deal("987");
+        account.vendor.deal("988");
+        update(invoiced("987"), invoiced("988"));
+        var partly = "{\"results\":[{\"id\":\"1\",\"objectWriteTraceId\":\"987\"}],\"errors\":[{\"category\":"
+                + "\"VALIDATION_ERROR\",\"message\":\"no\",\"context\":{\"objectWriteTraceId\":[\"988\"]}}]}";
+        account.vendor.failNext("POST", "notes/batch/create", new Fault.ReplaceAnswer(Answer.json(207, partly)));
+
+        var outcomes = update(paid("987"), paid("988"));
+
+        assertThat(outcomes).containsEntry(ref("987"), new Outcome.Done());
+        assertThat(outcomes.get(ref("988"))).isInstanceOf(Outcome.Refused.class);
     }
 
     @Test

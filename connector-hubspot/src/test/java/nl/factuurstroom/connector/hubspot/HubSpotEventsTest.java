@@ -2,7 +2,9 @@ package nl.factuurstroom.connector.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -12,6 +14,7 @@ import nl.factuurstroom.testkit.simulator.HubSpotWebhooks;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Signal;
 import nl.factuurstroom.trigger.Signal.SaleChanged;
+import nl.factuurstroom.trigger.WebhookRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,15 +174,15 @@ class HubSpotEventsTest {
         return (Receipt.Accepted) account.connector().receive(request(events));
     }
 
-    private nl.factuurstroom.trigger.WebhookRequest request(UnaryOperator<HubSpotWebhooks> events) {
+    private WebhookRequest request(UnaryOperator<HubSpotWebhooks> events) {
         return events.apply(account.vendor.webhook()).build().request(SimulatedAccount.NOW);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode parse(String json) {
+    private static JsonNode parse(String json) {
         try {
             return Json.mapper().readTree(json);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -357,7 +357,7 @@ class HubSpotSaleReaderTest {
 
         account.vendorClock.advance(Duration.ofMinutes(3));
         account.vendor.deal("987").set("invoice_number", "2026-0123").set("invoice_status", "paid");
-        account.vendor.deal("987").set("description", "belde nog even");
+        account.vendor.deal("987").set("description", "belde nog even").set("amount", "550");
 
         assertThat(sale(hubSpot, "987").version()).isEqualTo(before);
     }

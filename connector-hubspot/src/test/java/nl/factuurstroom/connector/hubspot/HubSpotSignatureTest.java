@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.factuurstroom.connector.support.Json;
+import nl.factuurstroom.connector.support.Signatures;
 import nl.factuurstroom.trigger.WebhookRequest;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class HubSpotSignatureTest {
 
     private static WebhookRequest signedV3(URI url, String signedUrl) {
         var timestamp = Long.toString(NOW.toEpochMilli());
-        var signature = nl.factuurstroom.connector.support.Signatures.hmacSha256Base64(
+        var signature = Signatures.hmacSha256Base64(
                 "secret", ("POST" + signedUrl + "[]" + timestamp).getBytes(StandardCharsets.UTF_8));
         var headers =
                 Map.of("X-HubSpot-Signature-v3", List.of(signature), "X-HubSpot-Request-Timestamp", List.of(timestamp));

@@ -36,7 +36,7 @@ class HubSpotSpecTest {
                 .distinct()
                 .toList();
         assertThat(faults).isEmpty();
-        assertThat(account.callsMade().stream().distinct()).hasSizeGreaterThan(18);
+        assertThat(account.callsMade().stream().distinct()).hasSizeGreaterThan(19);
     }
 
     private void everything(HubSpot hubSpot) {
@@ -55,6 +55,7 @@ class HubSpotSpecTest {
         trigger.catchUp().orElseThrow().changedSince(null);
         trigger.catchUp().orElseThrow().wonBetween(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
         hubSpot.crmUpdater().update(List.of(paid("987"), paid("988")));
+        hubSpot.crmUpdater().update(List.of(paid("987"), paid("986")));
         hubSpot.crmUpdater().update(List.of(paid("987")));
         hubSpot.check();
     }

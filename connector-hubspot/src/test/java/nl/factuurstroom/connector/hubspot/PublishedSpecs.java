@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nl.factuurstroom.connector.support.Json;
@@ -44,7 +45,7 @@ final class PublishedSpecs {
         document.path("paths")
                 .fields()
                 .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
-                    var key = operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
+                    var key = operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
                     operations.put(key, operation.getValue());
                     documents.put(key, document);
                 }));

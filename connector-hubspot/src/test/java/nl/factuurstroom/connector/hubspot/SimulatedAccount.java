@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import nl.factuurstroom.account.AccountContext;
 import nl.factuurstroom.account.CallMeter;
 import nl.factuurstroom.account.TokenStore;
@@ -114,8 +115,7 @@ final class SimulatedAccount implements AutoCloseable {
                         || (call.method().equals("POST")
                                 && !call.path().endsWith("/read")
                                 && !call.path().endsWith("/search")))
-                .collect(java.util.stream.Collectors.groupingBy(
-                        SimulatedAccount::shortened, java.util.stream.Collectors.counting()));
+                .collect(Collectors.groupingBy(SimulatedAccount::shortened, Collectors.counting()));
     }
 
     @Override

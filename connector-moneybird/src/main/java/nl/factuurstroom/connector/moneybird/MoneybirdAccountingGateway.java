@@ -99,7 +99,7 @@ final class MoneybirdAccountingGateway {
     IssuedInvoice issue(IssueRequest request) {
         var id = request.invoice().id();
         var date = request.invoice().invoiceDate();
-        if (!forgetFresh(id)) {
+        if (!forgetFresh(id) || request.invoice().state() == BookedInvoice.State.FINAL) {
             var now = existing(id);
             if (MoneybirdMapper.isFinal(now)) {
                 return MoneybirdMapper.issued(now);

@@ -75,9 +75,7 @@ final class MoneybirdDoctor {
         });
         shared();
         for (VatTreatment treatment : VatTreatment.values()) {
-            if (!settings.taxRates().containsKey(treatment)
-                    && !(treatment == VatTreatment.OSS
-                            && !settings.ossTaxRates().isEmpty())) {
+            if (MoneybirdTaxRates.common(treatment) && !settings.taxRates().containsKey(treatment)) {
                 missing(treatment, rates);
             }
         }
@@ -119,11 +117,12 @@ final class MoneybirdDoctor {
                                 settings.taxRates().get(one),
                                 settings.taxRates().get(other));
                 if (same && MoneybirdDraftCheck.exclude(one, other)) {
-                    error(
+                    findings.add(Finding.warning(
                             MoneybirdTaxRates.key(other),
                             one + " and " + other + " have the same tax rate "
                                     + settings.taxRates().get(one)
-                                    + ", but belong in different boxes of the VAT return: choose another for one.");
+                                    + ", but belong in different boxes of the VAT return: choose another for one."
+                                    + " Drafts that end up in the wrong box wait for a person."));
                 }
             }
         }

@@ -1,10 +1,12 @@
 package nl.factuurstroom.connector.moneybird;
 
+import static com.fasterxml.jackson.annotation.JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,10 @@ final class MoneybirdJson {
     record Detail(
             @Nullable String taxRateId,
             @Nullable String description,
-            @Nullable List<String> taxReportReference,
+
+            @JsonFormat(with = ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<String> taxReportReference,
+
             @Nullable String mandatoryTaxText) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -90,7 +95,7 @@ final class MoneybirdJson {
             @Nullable String paymentTransactionId,
             @Nullable String transactionIdentifier,
             @Nullable String manualPaymentAction,
-            @Nullable Instant createdAt) {}
+            @Nullable String createdAt) {}
 
     record Event(@Nullable String action) {}
 

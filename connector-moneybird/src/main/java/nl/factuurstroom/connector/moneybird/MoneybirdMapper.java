@@ -1,6 +1,9 @@
 package nl.factuurstroom.connector.moneybird;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -27,6 +30,8 @@ import nl.factuurstroom.party.VatNumber;
 
 /** Between our words and Moneybird's. Pure. */
 final class MoneybirdMapper {
+
+    private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
 
     private MoneybirdMapper() {}
 
@@ -170,6 +175,15 @@ final class MoneybirdMapper {
     static Money money(Invoice invoice, @Nullable BigDecimal amount) {
         var currency = Currency.getInstance(required(invoice.currency(), "invoice's currency"));
         return Money.of(amount == null ? BigDecimal.ZERO : amount, currency);
+    }
+
+    /** When something was made; long ago when that isn't told. */
+    static Instant moment(@Nullable String text) {
+        try {
+            return text == null ? LONG_AGO : OffsetDateTime.parse(text.trim()).toInstant();
+        } catch (DateTimeException e) {
+            return LONG_AGO;
+        }
     }
 
     /** Equal when case and blanks don't count; never when one is missing. */

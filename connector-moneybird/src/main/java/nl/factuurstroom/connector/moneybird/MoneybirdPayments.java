@@ -4,8 +4,9 @@ import static nl.factuurstroom.connector.moneybird.MoneybirdJson.list;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,16 +118,13 @@ final class MoneybirdPayments {
         var unclear = invoices.stream()
                 .flatMap(i -> list(i.payments()).stream())
                 .filter(MoneybirdPayments::isUnclear)
-                .map(Payment::createdAt)
+                .map(p -> MoneybirdMapper.moment(p.createdAt()))
                 .toList();
         if (unclear.isEmpty()) {
             return List.of();
         }
-        var earliest = unclear.stream().filter(Objects::nonNull).min(Comparator.naturalOrder());
-        var since = earliest.isPresent() && unclear.stream().noneMatch(Objects::isNull)
-                ? earliest.get().minusSeconds(2)
-                : Instant.EPOCH;
-        return api.invoices("state:paid,updated_after:" + Instant.ofEpochSecond(since.getEpochSecond())).stream()
+        var since = Collections.min(unclear).minusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
+        return api.invoices("state:paid,updated_after:" + since).stream()
                 .filter(i -> i.originalSalesInvoiceId() != null)
                 .toList();
     }

@@ -129,10 +129,7 @@ public record MoneybirdSettings(
             return this;
         }
 
-        /**
-         * Accepts webhooks signed with this secret, which Moneybird tells once, when the webhook is made. May be called more
-         * than once, for a rotation or for several webhooks. Without any, every webhook is refused.
-         */
+        /** Accepts webhooks signed with this secret. May be called more than once; without any, every webhook is refused. */
         public Builder webhookSecret(@Nullable String secret) {
             if (secret != null && !secret.isBlank()) {
                 webhookSecrets.add(secret.trim());
@@ -163,10 +160,7 @@ public record MoneybirdSettings(
             return this;
         }
 
-        /**
-         * Which VAT-return boxes a draft may show for a treatment, as Moneybird writes them: {@code NL/3b}. Defaults to the
-         * boxes of the Dutch VAT return.
-         */
+        /** Boxes that a draft may show for a treatment, as Moneybird writes them: {@code NL/3b}. Defaults to the Dutch ones. */
         public Builder reportReferences(VatTreatment treatment, String... boxes) {
             reportReferences.put(treatment, Set.copyOf(new LinkedHashSet<>(List.of(boxes))));
             return this;
@@ -211,19 +205,13 @@ public record MoneybirdSettings(
             return this;
         }
 
-        /**
-         * Whether the texts that the law wants are printed as a last line of their own. Defaults to true. False relies on
-         * the texts of the tax rates; a draft that lacks one is then refused.
-         */
+        /** Whether the law's texts are a last line of their own. Defaults to true; false demands them of the tax rates. */
         public Builder printLegalTexts(boolean print) {
             this.printLegalTexts = print;
             return this;
         }
 
-        /**
-         * Whether our own reminders are on. Then no invoice is booked on a workflow that reminds by itself. Defaults to
-         * false: Moneybird's workflow may remind.
-         */
+        /** Whether our own reminders are on: then no invoice goes on a workflow that reminds by itself. Defaults to false. */
         public Builder remindersByUs(boolean on) {
             this.remindersByUs = on;
             return this;
@@ -258,15 +246,10 @@ public record MoneybirdSettings(
 
         /** @throws IllegalStateException naming all that is missing */
         public MoneybirdSettings build() {
-            var missing = new ArrayList<String>();
-            if (administration.isEmpty()) {
-                missing.add("administration");
-            }
-            if (accessToken.isBlank()) {
-                missing.add("accessToken");
-            }
-            if (!missing.isEmpty()) {
-                throw new IllegalStateException("Moneybird needs " + String.join(", ", missing));
+            if (administration.isEmpty() || accessToken.isBlank()) {
+                throw new IllegalStateException("Moneybird needs"
+                        + (administration.isEmpty() ? " an administration" : "")
+                        + (accessToken.isBlank() ? " an accessToken" : ""));
             }
             return new MoneybirdSettings(
                     administration,

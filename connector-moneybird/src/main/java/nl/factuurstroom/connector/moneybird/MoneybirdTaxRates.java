@@ -69,6 +69,13 @@ final class MoneybirdTaxRates {
         };
     }
 
+    /** Whether sales of this kind can come along without being set up for. */
+    static boolean common(VatTreatment treatment) {
+        return treatment != VatTreatment.SMALL_BUSINESS
+                && treatment != VatTreatment.MARGIN
+                && treatment != VatTreatment.OSS;
+    }
+
     static BigDecimal percentage(TaxRate rate) {
         return rate.percentage() == null ? BigDecimal.ZERO : rate.percentage().stripTrailingZeros();
     }

@@ -179,6 +179,18 @@ class MoneybirdAccountingGatewayTest {
     }
 
     @Test
+    void whatIsKnownToBeFinalIsNotSentThoughItWasBookedAMomentAgo() {
+        var draft = booked("HS-1");
+        simulator.sendByHand(draft.id().value());
+        var now = moneybird.read(Set.of(draft.id())).get(0);
+
+        var told = moneybird.issue(request(now));
+
+        assertThat(told.sending()).isInstanceOf(Sending.Sent.class);
+        assertThat(simulator.mails()).hasSize(1);
+    }
+
+    @Test
     void anotherNodeLooksBeforeItSends() {
         var draft = booked("HS-1");
         moneybird.issue(request(draft));

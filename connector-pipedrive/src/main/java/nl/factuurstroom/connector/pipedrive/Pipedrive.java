@@ -51,7 +51,7 @@ public final class Pipedrive implements WebhookSource, Connected {
         var api = new PipedriveApi(settings, connection, sleeper, nanoTime);
         var clock = connection.clock();
         var company = new PipedriveCompany(api, settings.companyId);
-        var fields = new PipedriveFields(settings.properties, api, clock);
+        var fields = new PipedriveFields(settings, api, clock);
         this.setup = new PipedriveSetup(settings, api, fields);
         var catalogue = new PipedriveCatalogue(api, fields, clock);
         this.signature = new PipedriveSignature(settings);
@@ -126,8 +126,9 @@ public final class Pipedrive implements WebhookSource, Connected {
     }
 
     /**
-     * Pipedrive counts tokens a day and requests in a rolling window; the engine counts calls in fixed ones. So each call
-     * counts as ten tokens, which few exceed, and half of the burst fits a window, for two windows can meet in a rolling one.
+     * Pipedrive counts tokens a day and requests in a rolling window; the engine counts calls in fixed ones. So the day is in
+     * calls of five tokens, dear calls being reported as several, and half of the burst fits a window, for two windows can
+     * meet in a rolling one.
      */
     @Override
     public List<CallBudget> budgets() {

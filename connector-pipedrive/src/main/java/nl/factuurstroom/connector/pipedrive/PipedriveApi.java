@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.annotation.Nullable;
+import nl.factuurstroom.account.CallMeter;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Deal;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Discount;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Field;
@@ -51,10 +52,20 @@ final class PipedriveApi {
 
     private static final String V2 = "api/v2/";
     private static final String MOST = "500";
+
+    /** Tokens per call, by the vendor's price list. */
+    private static final int ONE = 1;
+
+    private static final int LIST = 10;
+    private static final int DEAR_LIST = 20;
+    private static final int WRITE = 5;
+    private static final int NOTE = 10;
+
     private static final String NO_SUCCESS = "Pipedrive's answer doesn't say that the call succeeded";
 
     private final VendorHttp http;
     private final PipedrivePace pace;
+    private final CallMeter meter;
     private final String v1;
 
     PipedriveApi(PipedriveSettings settings, AccountConnection connection, Sleeper sleeper, LongSupplier nanoTime) {
@@ -67,6 +78,7 @@ final class PipedriveApi {
                 .rateHeaders(errors)
                 .sleeper(sleeper)
                 .build();
+        this.meter = connection.calls();
         this.pace = new PipedrivePace(settings.limitPer2Seconds, nanoTime, sleeper);
         var host = settings.baseUri.getHost();
         boolean companyHost = host.endsWith(".pipedrive.com") && !host.equals("api.pipedrive.com");
@@ -96,7 +108,7 @@ final class PipedriveApi {
 
     /** Those that are archived. */
     List<Deal> archivedDeals(Collection<Long> ids) {
-        return ids.isEmpty() ? List.of() : rows(get("deals/archived").query("ids", joined(ids)), Deal.class);
+        return ids.isEmpty() ? List.of() : rows(get("deals/archived").query("ids", joined(ids)), DEAR_LIST, Deal.class);
     }
 
     /** A page of won deals changed at or after an instant, the longest ago first. */
@@ -106,14 +118,14 @@ final class PipedriveApi {
                 .query("updated_since", updatedSince.toString())
                 .query("sort_by", "update_time")
                 .query("sort_direction", "asc");
-        return page(request, cursor, Deal.class);
+        return page(request, archived ? DEAR_LIST : LIST, cursor, Deal.class);
     }
 
     /** A page of won deals, the newest first. */
     Page<Deal> wonDealsByAge(@Nullable String cursor) {
         var request =
                 get("deals").query("status", "won").query("sort_by", "add_time").query("sort_direction", "desc");
-        return page(request, cursor, Deal.class);
+        return page(request, LIST, cursor, Deal.class);
     }
 
     /** The products on these deals, in the order of each deal; disabled ones too. */
@@ -125,7 +137,7 @@ final class PipedriveApi {
                     var request = get("deals/products")
                             .query("deal_ids", joined(dealIds))
                             .query("sort_by", "order_nr");
-                    var page = page(request, cursor, Line.class);
+                    var page = page(request, LIST, cursor, Line.class);
                     return new Pages.Page<>(page.data(), page.next_cursor());
                 })
                 .toList();
@@ -133,7 +145,7 @@ final class PipedriveApi {
 
     /** The discounts on a whole deal. There is no call for several deals. */
     List<Discount> discounts(long dealId) {
-        return rows(get("deals/" + dealId + "/discounts"), Discount.class);
+        return rows(get("deals/" + dealId + "/discounts"), LIST, Discount.class);
     }
 
     List<Organization> organizations(Collection<Long> ids) {
@@ -151,7 +163,7 @@ final class PipedriveApi {
     /** All fields of {@code deal}, {@code organization}, {@code person} or {@code product}. */
     List<Field> fields(String owner) {
         return Pages.follow((@Nullable String cursor) -> {
-                    var page = page(get(owner + "Fields"), cursor, Field.class);
+                    var page = page(get(owner + "Fields"), LIST, cursor, Field.class);
                     return new Pages.Page<>(page.data(), page.next_cursor());
                 })
                 .toList();
@@ -164,9 +176,11 @@ final class PipedriveApi {
      * reported to reset other fields and to empty deals with products.
      */
     void updateDeal(long dealId, ObjectNode customFields) {
-        send(http.patch(V2 + "deals/" + dealId)
-                .json(Map.of("custom_fields", customFields))
-                .repeatable());
+        send(
+                http.patch(V2 + "deals/" + dealId)
+                        .json(Map.of("custom_fields", customFields))
+                        .repeatable(),
+                WRITE);
     }
 
     /** Not repeatable: look for the name first. {@code labels}: of the options, for a type that has them. */
@@ -176,7 +190,7 @@ final class PipedriveApi {
             var options = body.putArray("options");
             labels.forEach(label -> options.addObject().put("label", label));
         }
-        return read(sendOnce(http.post(V2 + "dealFields").json(body)).path("data"), Field.class, "dealFields");
+        return read(sendOnce(http.post(V2 + "dealFields").json(body), WRITE).path("data"), Field.class, "dealFields");
     }
 
     /** A page of 100 notes on a deal, the newest first; {@code start} counts from 0. */
@@ -186,24 +200,26 @@ final class PipedriveApi {
                 .query("sort", "id DESC")
                 .query("start", String.valueOf(start))
                 .query("limit", "100");
-        return rows(request, Note.class);
+        return rows(request, DEAR_LIST, Note.class);
     }
 
     /** Not repeatable: look for it first. */
     void createNote(long dealId, String html) {
-        sendOnce(http.post(v1 + "notes").json(Map.of("content", html, "deal_id", dealId, "pinned_to_deal_flag", 0)));
+        sendOnce(
+                http.post(v1 + "notes").json(Map.of("content", html, "deal_id", dealId, "pinned_to_deal_flag", 0)),
+                NOTE);
     }
 
     // -- the doctor's questions ---------------------------------------------------------------------------------------
 
     /** Whose token ours is, and of which company. */
     User me() {
-        return read(send(http.get(v1 + "users/me")).path("data"), User.class, "users/me");
+        return read(send(http.get(v1 + "users/me"), ONE).path("data"), User.class, "users/me");
     }
 
     /** Needs rights of an administrator. */
     List<Webhook> webhooks() {
-        return rows(http.get(v1 + "webhooks"), Webhook.class);
+        return rows(http.get(v1 + "webhooks"), LIST, Webhook.class);
     }
 
     // -- HTTP ---------------------------------------------------------------------------------------------------------
@@ -217,33 +233,33 @@ final class PipedriveApi {
             return List.of();
         }
         if (ids.size() > 1) {
-            return rows(get(path).query("ids", joined(ids)).query("limit", String.valueOf(MAX_IDS)), type);
+            return rows(get(path).query("ids", joined(ids)).query("limit", String.valueOf(MAX_IDS)), LIST, type);
         }
         try {
             long id = ids.iterator().next();
-            return List.of(read(send(get(path + "/" + id)).path("data"), type, path));
+            return List.of(read(send(get(path + "/" + id), ONE).path("data"), type, path));
         } catch (NotFoundException e) {
             return List.of();
         }
     }
 
-    private <T> Page<T> page(VendorRequest request, @Nullable String cursor, Class<T> type) {
+    private <T> Page<T> page(VendorRequest request, int tokens, @Nullable String cursor, Class<T> type) {
         request.query("limit", MOST);
         if (cursor != null) {
             request.query("cursor", cursor);
         }
-        var answer = send(request);
+        var answer = send(request, tokens);
         var next = Json.text(answer.path("additional_data").path("next_cursor")).orElse(null);
         return new Page<>(read(answer, type), next);
     }
 
-    private <T> List<T> rows(VendorRequest request, Class<T> type) {
-        return read(send(request), type);
+    private <T> List<T> rows(VendorRequest request, int tokens, Class<T> type) {
+        return read(send(request, tokens), type);
     }
 
     /** For calls that may be repeated. An answer counts once it says that it succeeded: a 200 alone doesn't. */
-    private JsonNode send(VendorRequest request) {
-        pace.await();
+    private JsonNode send(VendorRequest request, int tokens) {
+        pay(tokens);
         var answer = request.sendForBody(JsonNode.class);
         if (!succeeded(answer)) {
             throw TransientException.of(NO_SUCCESS, null);
@@ -252,13 +268,24 @@ final class PipedriveApi {
     }
 
     /** For calls that make something new each time. */
-    private JsonNode sendOnce(VendorRequest request) {
-        pace.await();
+    private JsonNode sendOnce(VendorRequest request, int tokens) {
+        pay(tokens);
         var answer = request.sendForBody(JsonNode.class);
         if (!succeeded(answer)) {
             throw OutcomeUnknownException.unclearAnswer(NO_SUCCESS, null, null);
         }
         return answer;
+    }
+
+    /**
+     * Waits for the burst, and reports a dear call as several: the budget of a day is in calls of five tokens. The exchange
+     * reports the call itself.
+     */
+    private void pay(int tokens) {
+        pace.await();
+        for (int paid = PipedriveErrors.TOKENS_PER_CALL; paid < tokens; paid += PipedriveErrors.TOKENS_PER_CALL) {
+            meter.called();
+        }
     }
 
     private static boolean succeeded(JsonNode answer) {

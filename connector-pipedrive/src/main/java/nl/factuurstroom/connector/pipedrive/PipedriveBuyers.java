@@ -3,6 +3,7 @@ package nl.factuurstroom.connector.pipedrive;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -94,7 +95,7 @@ final class PipedriveBuyers {
         return filled.stream()
                 .filter(contact -> Boolean.TRUE.equals(contact.primary()))
                 .findFirst()
-                .or(() -> filled.size() == 1 ? filled.stream().findFirst() : java.util.Optional.empty())
+                .or(() -> filled.size() == 1 ? filled.stream().findFirst() : Optional.empty())
                 .map(Contact::value)
                 .orElse(null);
     }

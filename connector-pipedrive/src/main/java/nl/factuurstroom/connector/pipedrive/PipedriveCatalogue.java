@@ -56,6 +56,7 @@ final class PipedriveCatalogue {
     }
 
     private Catalogued catalogued(Product product) {
+        fields.notice("product", product.custom_fields());
         var code = product.code() == null || product.code().isBlank()
                 ? null
                 : product.code().strip();

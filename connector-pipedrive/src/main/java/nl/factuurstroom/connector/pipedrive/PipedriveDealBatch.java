@@ -106,6 +106,7 @@ final class PipedriveDealBatch {
     }
 
     private void put(Map<Property, String> texts, String owner, @Nullable Map<String, JsonNode> customFields) {
+        fields.notice(owner, customFields);
         for (Property property : properties.named(owner).keySet()) {
             fields.text(property, customFields).ifPresent(text -> texts.put(property, text));
         }

@@ -117,10 +117,10 @@ final class PipedriveDoctor {
     /** A name that we chose ourselves and that isn't there is passed over at run time. */
     private Finding missing(Property property, String name) {
         var what = property.owner + "s have no custom field '" + name + "'";
-        if (settings.createProperties && property.isWritten() && !PipedriveFields.isKey(name)) {
+        if (fields.willBeMade(property, name)) {
             return Finding.warning(property.setting, what + " yet; it is made at the first write");
         }
-        return settings.properties.isLenient()
+        return settings.properties.isUsual(property)
                 ? Finding.warning(property.setting, what + "; it is passed over")
                 : Finding.error(
                         property.setting, what + (property.isWritten() ? ": have it made by createProperties()" : ""));

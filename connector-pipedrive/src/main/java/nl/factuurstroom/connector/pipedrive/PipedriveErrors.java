@@ -30,10 +30,10 @@ final class PipedriveErrors implements ErrorTranslator, RateHeaders {
     static final String DAY = "day";
 
     /**
-     * Tokens that we count for one call: a list costs 10, a write 5, a single record 1. The few that cost 20 are rare, so ten
-     * a call stays on the safe side.
+     * Tokens per call in the budget of a day. A write costs five; a list costs ten and is reported as two calls, the dearest
+     * lists as four; a single record costs one and is counted as five, to stay on the safe side.
      */
-    static final int TOKENS_PER_CALL = 10;
+    static final int TOKENS_PER_CALL = 5;
 
     private static final Duration BURST_WINDOW = Duration.ofSeconds(2);
     private static final Duration DAY_SPENT_WAIT = Duration.ofHours(1);
@@ -62,7 +62,8 @@ final class PipedriveErrors implements ErrorTranslator, RateHeaders {
             return TransientException.accountWide(
                     "the Pipedrive account is not open (trial over, or unpaid): see to its subscription", UNPAID_WAIT);
         }
-        if (status >= 400 && status < 500 && status != 404 && status != 408) {
+        boolean ours = status >= 400 && status < 500 && status != 404 && status != 408;
+        if (ours || status == 501) {
             return rejected(failure);
         }
         return ErrorTranslator.standard().translate(failure);

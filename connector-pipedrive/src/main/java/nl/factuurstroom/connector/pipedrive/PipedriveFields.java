@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Field;
@@ -19,6 +21,7 @@ import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
 import nl.factuurstroom.connector.support.CachedValue;
 import nl.factuurstroom.connector.support.Json;
 import nl.factuurstroom.error.ConfigurationException;
+import nl.factuurstroom.error.NotFoundException;
 
 /**
  * Finds the account's custom fields by the names or keys in the settings, and reads their values. Field lists cost ten tokens
@@ -29,16 +32,19 @@ final class PipedriveFields {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final PipedriveProperties properties;
+    private final boolean creates;
     private final Map<String, CachedValue<List<Field>>> lists = new TreeMap<>();
+    private final Set<String> neverListed = ConcurrentHashMap.newKeySet();
     private volatile Set<String> ownKeys;
 
-    PipedriveFields(PipedriveProperties properties, PipedriveApi api, Clock clock) {
-        this.properties = properties;
+    PipedriveFields(PipedriveSettings settings, PipedriveApi api, Clock clock) {
+        this.properties = settings.properties;
+        this.creates = settings.createProperties;
         for (String owner : List.of("organization", "person", "product")) {
-            lists.put(owner, new CachedValue<>(clock, KEPT, () -> List.copyOf(api.fields(owner))));
+            lists.put(owner, new CachedValue<>(clock, KEPT, () -> read(api, owner)));
         }
         lists.put("deal", new CachedValue<>(clock, KEPT, () -> {
-            var fields = List.copyOf(api.fields("deal"));
+            var fields = read(api, "deal");
             ownKeys = writtenAmong(fields);
             return fields;
         }));
@@ -48,6 +54,18 @@ final class PipedriveFields {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Names that we chose ourselves may be passed over, so then a list that isn't there is an empty one. */
+    private List<Field> read(PipedriveApi api, String owner) {
+        try {
+            return List.copyOf(api.fields(owner));
+        } catch (NotFoundException e) {
+            if (properties.areUsual(owner)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
     /** The key of a custom field is a hash that differs per account. */
     static boolean isKey(String nameOrKey) {
         return nameOrKey.matches("[0-9a-f]{40}");
@@ -55,7 +73,7 @@ final class PipedriveFields {
 
     /**
      * The field that the settings mean by this property; empty when they don't mention it, or when the account lacks it and
-     * the settings are lenient.
+     * nobody named it or it is yet to be made.
      *
      * @throws ConfigurationException when they name a field that the account lacks or has twice
      */
@@ -65,11 +83,16 @@ final class PipedriveFields {
             return Optional.empty();
         }
         var found = find(property, wanted.get());
-        if (found.isEmpty() && !properties.isLenient()) {
+        if (found.isEmpty() && !properties.isUsual(property) && !willBeMade(property, wanted.get())) {
             throw new ConfigurationException(property.setting + " is '" + wanted.get() + "', but " + property.owner
                     + "s in Pipedrive have no custom field of that name or key");
         }
         return found;
+    }
+
+    /** Whether the first write makes the field when the account lacks it. */
+    boolean willBeMade(Property property, String nameOrKey) {
+        return creates && property.isWritten() && !isKey(nameOrKey);
     }
 
     /** The same, but empty when the account lacks the field. */
@@ -118,12 +141,33 @@ final class PipedriveFields {
     }
 
     private CachedValue<List<Field>> list(String owner) {
-        return java.util.Objects.requireNonNull(lists.get(owner), owner);
+        return Objects.requireNonNull(lists.get(owner), owner);
     }
 
     /** The next question reads the account's list again. */
     void forget(String owner) {
         list(owner).forget();
+    }
+
+    /**
+     * Reads the account's list again when a record shows a field that isn't in it: every record shows every custom field, so
+     * one that was made since the list was read is noticed at once.
+     */
+    void notice(String owner, @Nullable Map<String, JsonNode> customFields) {
+        if (customFields == null || properties.named(owner).isEmpty()) {
+            return;
+        }
+        if (!unlisted(owner, customFields).isEmpty()) {
+            forget(owner);
+            neverListed.addAll(unlisted(owner, customFields));
+        }
+    }
+
+    private Set<String> unlisted(String owner, Map<String, JsonNode> customFields) {
+        var keys = new HashSet<>(customFields.keySet());
+        keys.removeAll(neverListed);
+        list(owner).get().forEach(field -> keys.remove(field.field_code()));
+        return keys;
     }
 
     /** What a record shows in the field of this property, as text: an option's label, a monetary amount without currency. */
@@ -164,7 +208,7 @@ final class PipedriveFields {
             options(field)
                     .filter(option -> option.id().asText().equals(id))
                     .map(Option::label)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .forEach(labels::add);
         }
         return labels;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Catalogued;
@@ -96,7 +97,7 @@ final class PipedriveLines {
                 .kind(kind(product, label))
                 .rateClass(rate(line, product, label));
         var times = line.recurs() ? recur(builder, line, supplied) : BigDecimal.ONE;
-        return builder.quantity(PipedriveSums.orZero(line.quantity()).multiply(times))
+        return builder.quantity(PipedriveSums.quantity(line).multiply(times))
                 .discount(discount.map(off -> times(off, times)).orElse(null))
                 .build();
     }
@@ -174,7 +175,7 @@ final class PipedriveLines {
                 .orElseThrow(
                         () -> new PipedriveProblem(label + ", can't be invoiced for its whole term: it has no end"));
         builder.period(PipedriveTerm.from(first, whole));
-        return BigDecimal.valueOf(java.util.Objects.requireNonNull(term.cycles()));
+        return BigDecimal.valueOf(Objects.requireNonNull(term.cycles()));
     }
 
     static String label(Line line) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -14,6 +15,7 @@ import nl.factuurstroom.connector.pipedrive.PipedriveJson.WholeDeal;
 import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.CountryCode;
+import nl.factuurstroom.party.Party;
 import nl.factuurstroom.sale.Destination;
 import nl.factuurstroom.sale.LineDiscount;
 import nl.factuurstroom.sale.Sale;
@@ -34,7 +36,7 @@ final class PipedriveMapper {
     /** When it was won; for one created as won perhaps only when it was closed or made. */
     static Optional<Instant> wonAt(Deal deal) {
         return Stream.of(deal.won_time(), deal.close_time(), deal.update_time(), deal.add_time())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 
@@ -50,14 +52,15 @@ final class PipedriveMapper {
         var supplied = date(texts);
         var starts = supplied == null ? LocalDate.ofInstant(wonAt, PipedriveValues.AMSTERDAM) : supplied;
         var enabled = PipedriveLines.enabled(whole.lines());
+        var buyer = PipedriveBuyers.buyer(whole, ref.source() + "/" + ref.account());
         var builder = Sale.builder(ref)
                 .reference(settings.referencePrefix + deal.id())
                 .title(title(deal))
-                .buyer(PipedriveBuyers.buyer(whole, ref.source() + "/" + ref.account()))
+                .buyer(buyer)
                 .currency(currency)
                 .wonAt(wonAt)
                 .supplyDate(supplied)
-                .shipTo(destination(texts))
+                .shipTo(destination(texts, buyer))
                 .purchaseOrder(texts.get(Property.DEAL_PO_NUMBER))
                 .invoicedAs(texts.get(Property.DEAL_INVOICE_NUMBER))
                 .version(version);
@@ -135,12 +138,12 @@ final class PipedriveMapper {
                         .orElseThrow(() -> new PipedriveProblem("its date of supply '" + value + "' is no date"));
     }
 
-    private static @Nullable Destination destination(Map<Property, String> texts) {
+    private static @Nullable Destination destination(Map<Property, String> texts, Party buyer) {
         var value = texts.get(Property.DEAL_SHIP_TO_COUNTRY);
         return value == null
                 ? null
                 : CountryCode.fromText(value)
-                        .map(country -> new Destination(country, null))
+                        .map(country -> Destination.in(country, buyer.address()))
                         .orElseThrow(() ->
                                 new PipedriveProblem("it ships to '" + value + "', which is no country that we know"));
     }

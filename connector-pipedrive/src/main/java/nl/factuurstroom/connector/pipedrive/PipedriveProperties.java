@@ -1,9 +1,11 @@
 package nl.factuurstroom.connector.pipedrive;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.Nullable;
 
 /**
@@ -58,29 +60,37 @@ public final class PipedriveProperties {
     }
 
     private final Map<Property, String> names;
-    private final boolean lenient;
+    private final Set<Property> usual;
 
-    private PipedriveProperties(Map<Property, String> names, boolean lenient) {
+    private PipedriveProperties(Map<Property, String> names, Set<Property> usual) {
         this.names = Map.copyOf(names);
-        this.lenient = lenient;
+        this.usual = Set.copyOf(usual);
     }
 
     /**
      * The names that are used unless others are given: {@code BTW-nummer}, {@code KvK-nummer} and {@code Factuur-e-mail} of
      * an organization; {@code Factuurnummer}, {@code Factuurstatus}, {@code Betaald bedrag} and {@code Betaald op} of a deal.
-     * Lenient: what the account doesn't have is passed over.
+     * What the account doesn't have of these is passed over.
      */
     public static PipedriveProperties standard() {
         var builder = builder().organizationVatId("BTW-nummer").organizationKvkNumber("KvK-nummer");
         builder.organizationInvoiceEmail("Factuur-e-mail");
         builder.dealInvoiceNumber("Factuurnummer").dealInvoiceStatus("Factuurstatus");
         builder.dealAmountPaid("Betaald bedrag").dealPaidDate("Betaald op");
-        return new PipedriveProperties(builder.names, true);
+        return new PipedriveProperties(builder.names, builder.names.keySet());
     }
 
     /** Begins with no field at all. What is then named must exist in the account. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Begins with these. What is then named must exist in the account. */
+    public Builder toBuilder() {
+        var builder = new Builder();
+        builder.names.putAll(names);
+        builder.usual.addAll(usual);
+        return builder;
     }
 
     /** Name or key of the field. */
@@ -99,9 +109,16 @@ public final class PipedriveProperties {
         return named;
     }
 
-    /** Whether fields that the account doesn't have are passed over instead of being a fault. */
-    boolean isLenient() {
-        return lenient;
+    /** Whether nobody named it, so that it is passed over, instead of being a fault, where the account doesn't have it. */
+    boolean isUsual(Property property) {
+        return usual.contains(property);
+    }
+
+    /** Whether nobody named any field of this owner ({@code deal}, {@code organization}, {@code product}). */
+    boolean areUsual(String owner) {
+        return names.keySet().stream()
+                .filter(property -> property.owner.equals(owner))
+                .allMatch(this::isUsual);
     }
 
     @Override
@@ -113,6 +130,7 @@ public final class PipedriveProperties {
     public static final class Builder {
 
         private final Map<Property, String> names = new EnumMap<>(Property.class);
+        private final Set<Property> usual = EnumSet.noneOf(Property.class);
 
         private Builder() {}
 
@@ -203,10 +221,11 @@ public final class PipedriveProperties {
 
         /** Makes it. */
         public PipedriveProperties build() {
-            return new PipedriveProperties(names, false);
+            return new PipedriveProperties(names, usual);
         }
 
         private Builder put(Property property, @Nullable String field) {
+            usual.remove(property);
             if (field == null || field.isBlank()) {
                 names.remove(property);
             } else {

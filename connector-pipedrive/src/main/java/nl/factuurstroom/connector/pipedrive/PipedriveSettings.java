@@ -118,6 +118,7 @@ public final class PipedriveSettings {
         this.pollOverlap = builder.pollOverlap;
     }
 
+    /** Begins with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -165,7 +166,11 @@ public final class PipedriveSettings {
 
         /** Scheme and host; the paths of API v2 and v1 are added. Defaults to {@link #DEFAULT_BASE_URI}. */
         public Builder baseUri(URI address) {
-            baseUri = Objects.requireNonNull(address, "baseUri");
+            var path = address.getRawPath();
+            if (address.getHost() == null || (path != null && path.length() > 1)) {
+                throw new IllegalArgumentException("Pipedrive's base address is scheme and host only, was " + address);
+            }
+            baseUri = address;
             return this;
         }
 

@@ -56,8 +56,7 @@ final class PipedriveSetup {
     }
 
     private Optional<Field> find(Property property, String name) {
-        boolean mayCreate = settings.createProperties && !PipedriveFields.isKey(name);
-        if (!mayCreate) {
+        if (!fields.willBeMade(property, name)) {
             return fields.field(property);
         }
         var known = fields.fieldIfThere(property);
@@ -153,7 +152,7 @@ final class PipedriveSetup {
             return text(field, text);
         }
         var option = PipedriveFields.optionId(field, text);
-        if (option.isEmpty() && settings.properties.isLenient()) {
+        if (option.isEmpty() && settings.properties.isUsual(Property.DEAL_INVOICE_STATUS)) {
             return null;
         }
         return option.map(LongNode::valueOf)

@@ -91,7 +91,7 @@ final class PipedriveSums {
     }
 
     private BigDecimal amountOff(Line line, BigDecimal full, BigDecimal discount) {
-        var perUnit = discount.multiply(orZero(line.quantity()));
+        var perUnit = discount.multiply(quantity(line));
         boolean lineFits = fits(line, full.subtract(discount));
         boolean unitFits = fits(line, full.subtract(perUnit));
         if (lineFits && unitFits && perUnit.compareTo(discount) != 0) {
@@ -116,7 +116,7 @@ final class PipedriveSums {
     }
 
     private String doesNotFit(Line line) {
-        return PipedriveLines.label(line) + " costs " + orZero(line.quantity()).toPlainString() + " × "
+        return PipedriveLines.label(line) + " costs " + quantity(line).toPlainString() + " × "
                 + money(orZero(line.item_price()))
                 + " with a discount of " + orZero(line.discount()).toPlainString()
                 + ("amount".equals(line.discount_type()) ? "" : " %") + ", but Pipedrive's sum for it is "
@@ -150,7 +150,12 @@ final class PipedriveSums {
     }
 
     private static BigDecimal full(Line line) {
-        return orZero(line.quantity()).multiply(orZero(line.item_price()));
+        return quantity(line).multiply(orZero(line.item_price()));
+    }
+
+    /** One, when Pipedrive tells none. */
+    static BigDecimal quantity(Line line) {
+        return line.quantity() == null ? BigDecimal.ONE : line.quantity();
     }
 
     // -- the whole deal -----------------------------------------------------------------------------------------------

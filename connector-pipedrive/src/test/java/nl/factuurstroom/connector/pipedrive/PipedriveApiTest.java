@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.factuurstroom.account.AccountContext;
@@ -43,6 +44,7 @@ class PipedriveApiTest {
     private static final long DEAL = 812;
     private static final long OTHER = 813;
 
+    private final AtomicInteger reported = new AtomicInteger();
     private final SimulatedAccount account = new SimulatedAccount();
     private final PipedriveApi api = api(account.settings());
 
@@ -212,9 +214,27 @@ class PipedriveApiTest {
                         "POST /oauth/token", "GET /api/v2/deals/*", "POST /oauth/token", "GET /api/v2/deals/*");
     }
 
+    @ParameterizedTest
+    @MethodSource("calls")
+    void reportsAtLeastWhatItCosts(Case each) {
+        each.call().apply(api);
+
+        long counted = reported.get() * (long) PipedriveErrors.TOKENS_PER_CALL;
+        assertThat(counted).isBetween(account.vendor.tokensSpent(), account.vendor.tokensSpent() + 4);
+    }
+
     private PipedriveApi api(PipedriveSettings.Builder settings) {
         var connection = new AccountConnection();
-        connection.connect(new AccountContext(account.ourClock, TokenStore.inMemory(), CallMeter.none()));
+        var counting = new CallMeter() {
+            @Override
+            public void called() {
+                reported.incrementAndGet();
+            }
+
+            @Override
+            public void observed(String budget, int limit, int remaining, Instant resetsAt) {}
+        };
+        connection.connect(new AccountContext(account.ourClock, TokenStore.inMemory(), counting));
         return new PipedriveApi(settings.build(), connection, account::advance, () -> 0);
     }
 }

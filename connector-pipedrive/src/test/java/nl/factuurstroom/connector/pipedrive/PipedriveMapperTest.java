@@ -91,6 +91,18 @@ class PipedriveMapperTest {
     }
 
     @Test
+    void takesGoodsForTheBuyersOwnCountryToGoToTheBuyersAddress() {
+        texts.put(Property.DEAL_SHIP_TO_COUNTRY, "Nederland");
+
+        var sale = sale();
+
+        assertThat(sale.shipTo())
+                .isEqualTo(
+                        new Destination(CountryCode.NL, sale.buyer().address().postalCode()));
+        assertThat(sale.buyer().address().postalCode()).isNotNull();
+    }
+
+    @Test
     void readsLinesWithTheirDiscountsAndLeavesDisabledOnesOut() {
         products.put(21L, new Catalogued("IMPL-UUR", null, "diensten"));
 

@@ -20,6 +20,7 @@ import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.KvkNumber;
 import nl.factuurstroom.party.Party;
 import nl.factuurstroom.sale.Destination;
+import nl.factuurstroom.sale.SaleFacts;
 
 /**
  * Who bought, from what the checkout page asked, the invoice froze, the payment method knows or the customer object holds, in
@@ -66,13 +67,13 @@ final class StripeBuyers {
                 .filter(ids -> !ids.isEmpty())
                 .findFirst()
                 .orElseGet(List::of);
-        var kvk = answer(purchase, settings.keys.kvkNumber());
+        var kvk = kvk(purchase);
         boolean company = business.isPresent() || !taxIds.isEmpty() || kvk.isPresent();
         var kind = company ? Party.Kind.COMPANY : Party.Kind.PRIVATE_PERSON;
         return Optional.of(Party.builder(kind, name.get())
                 .address(address(known))
                 .vatNumberFrom(vatNumber(taxIds))
-                .kvkNumber(kvk.flatMap(KvkNumber::parse).orElse(null))
+                .kvkNumber(kvk.orElse(null))
                 .email(email.orElse(null))
                 .contactName(business.isPresent() && !person.equals(business) ? person.orElse(null) : null)
                 .phone(first(known, Known::phone).orElse(null))
@@ -93,6 +94,15 @@ final class StripeBuyers {
                         .orElse(null);
     }
 
+    /** What it says about where goods go, when no country can be read from it. */
+    SaleFacts facts(StripePurchase purchase) {
+        var shipping = shipping(purchase);
+        var address = shipping == null ? null : shipping.address();
+        return address == null || address.country() == null || shipTo(purchase) != null
+                ? SaleFacts.none()
+                : SaleFacts.builder().shipToText(address.country()).build();
+    }
+
     private static @Nullable ShippingJson shipping(StripePurchase purchase) {
         var session = purchase.session();
         if (session != null
@@ -106,8 +116,12 @@ final class StripeBuyers {
         return purchase.intent() == null ? null : purchase.intent().shipping();
     }
 
-    /** What the buyer typed into a custom field, or what the seller's code put into metadata, under this key. */
+    /** What the seller noted as metadata, which corrects what the buyer typed into a custom field, under this key. */
     Optional<String> answer(StripePurchase purchase, String key) {
+        var noted = purchase.metadata(key);
+        if (noted.isPresent()) {
+            return noted;
+        }
         if (purchase.session() != null) {
             for (CustomFieldJson field : list(purchase.session().custom_fields())) {
                 var typed = key.equals(field.key()) ? value(field) : "";
@@ -123,7 +137,19 @@ final class StripeBuyers {
                 }
             }
         }
-        return purchase.metadata(key);
+        return Optional.empty();
+    }
+
+    /** People type anything into an optional field; what is no number names no company. */
+    private Optional<KvkNumber> kvk(StripePurchase purchase) {
+        return answer(purchase, settings.keys.kvkNumber()).flatMap(KvkNumber::parse);
+    }
+
+    /** Something that was meant as a number of the trade register but isn't one; empty when all is well. */
+    Optional<String> wrongKvk(StripePurchase purchase) {
+        return answer(purchase, settings.keys.kvkNumber())
+                .filter(text -> text.chars().filter(Character::isDigit).count() >= 6
+                        && KvkNumber.parse(text).isEmpty());
     }
 
     private static List<Known> known(StripePurchase purchase) {

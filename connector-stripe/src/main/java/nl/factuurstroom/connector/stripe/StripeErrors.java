@@ -53,14 +53,18 @@ final class StripeErrors {
                         failure.summary() + ": no such object in this account and mode", failure.requestId());
             case 409 -> TransientException.retryAfter(failure.summary() + ": another call is in its way", LOCKED);
             case 429 -> limited(failure, code);
-            case 400, 402 ->
-                new RejectedException(
-                        failure.summary() + ": " + message(error),
-                        Json.text(error.path("param")).orElse(null),
-                        code,
-                        failure.requestId());
+            case 400, 402 -> rejected(failure, error, code);
             default -> ErrorTranslator.standard().translate(failure);
         };
+    }
+
+    /** An id that stands in a parameter instead of the path may be missing with a 400. */
+    private static InvoicingException rejected(VendorFailure failure, JsonNode error, @Nullable String code) {
+        var message = failure.summary() + ": " + message(error);
+        return "resource_missing".equals(code)
+                ? new NotFoundException(message, failure.requestId())
+                : new RejectedException(
+                        message, Json.text(error.path("param")).orElse(null), code, failure.requestId());
     }
 
     private static InvoicingException forbidden(VendorFailure failure, JsonNode error) {

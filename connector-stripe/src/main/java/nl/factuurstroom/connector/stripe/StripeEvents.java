@@ -106,8 +106,8 @@ final class StripeEvents {
                 List.of(sale(type, object, text(object, "payment_status").equals("paid")));
             case "checkout.session.async_payment_failed", "invoice_payment.paid", "charge.captured" ->
                 List.of(sale(type, object, false));
-            case "payment_intent.succeeded", "charge.succeeded" ->
-                settings.paymentIntents ? List.of(sale(type, object, true)) : List.of();
+            case "payment_intent.succeeded" -> settings.paymentIntents ? List.of(sale(type, object, true)) : List.of();
+            case "charge.succeeded" -> charge(type, object);
             case "invoice.paid", "invoice.payment_succeeded" -> List.of(sale(type, object, amountIsNotZero(object)));
             case "refund.created", "refund.updated", "refund.failed", "charge.refund.updated" -> refund(type, object);
             case "credit_note.created" -> creditNote(object);
@@ -121,6 +121,13 @@ final class StripeEvents {
 
     private Signal sale(String type, @Nullable JsonNode object, boolean opens) {
         return new Signal.SaleChanged(ref(object), opens, type + " " + id(object));
+    }
+
+    /** A charge tells nothing that its payment intent doesn't; one without is of an interface that Stripe gave up. */
+    private List<Signal> charge(String type, @Nullable JsonNode object) {
+        boolean alone = text(object, "payment_intent").isEmpty()
+                && text(object, "invoice").isEmpty();
+        return settings.paymentIntents && alone ? List.of(sale(type, object, true)) : List.of();
     }
 
     /** A refund that failed later is told apart, so that it isn't taken for a repeat of the refund. */

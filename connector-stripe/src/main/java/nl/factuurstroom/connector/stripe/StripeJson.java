@@ -129,6 +129,7 @@ final class StripeJson {
             long created,
             long amount,
             long amount_refunded,
+            boolean disputed,
             @Nullable BillingDetailsJson billing_details,
             @Nullable MethodDetailsJson payment_method_details) {
 
@@ -137,7 +138,7 @@ final class StripeJson {
 
         @JsonCreator(mode = Mode.DELEGATING)
         static ChargeJson unexpanded(String id) {
-            return new ChargeJson(id, null, 0, 0, 0, null, null);
+            return new ChargeJson(id, null, 0, 0, 0, false, null, null);
         }
 
         boolean isExpanded() {

@@ -21,6 +21,7 @@ import nl.factuurstroom.sale.Recurrence;
  * @param taxes what Stripe says about it; empty when it says nothing
  * @param productId for metadata that the line itself lacks; null when there is no product
  * @param productCode the seller's own code of it, or null
+ * @param shipping whether it is the cost of delivery
  * @param metadata of line and price
  */
 record StripeLine(
@@ -33,6 +34,7 @@ record StripeLine(
         List<TaxFact> taxes,
         @Nullable String productId,
         @Nullable String productCode,
+        boolean shipping,
         Map<String, String> metadata,
         @Nullable Period period,
         @Nullable Recurrence recurrence) {
@@ -47,7 +49,13 @@ record StripeLine(
      * @param percentage the rate itself, also where it wasn't charged
      * @param reason Stripe's {@code taxability_reason}, or empty
      */
-    record TaxFact(long amount, boolean inclusive, @Nullable String country, BigDecimal percentage, String reason) {}
+    record TaxFact(long amount, boolean inclusive, @Nullable String country, BigDecimal percentage, String reason) {
+
+        /** A rate without a country was made by its seller, for the seller's own country. */
+        boolean dutch() {
+            return country == null || country.equals("NL");
+        }
+    }
 
     StripeLine {
         taxes = List.copyOf(taxes);

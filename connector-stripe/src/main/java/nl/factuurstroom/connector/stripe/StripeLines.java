@@ -55,6 +55,7 @@ final class StripeLines {
                 taxes(list(item.taxes())),
                 id(price == null ? null : price.product()),
                 null,
+                false,
                 merged(price == null ? null : price.metadata(), item.metadata()),
                 null,
                 recurrence(price));
@@ -84,6 +85,7 @@ final class StripeLines {
                 taxes,
                 id(details == null ? null : details.product()),
                 null,
+                false,
                 merged(null, line.metadata()),
                 period(line.period()),
                 null);
@@ -103,6 +105,7 @@ final class StripeLines {
                         : taxes,
                 null,
                 null,
+                true,
                 Map.of(),
                 null,
                 null);
@@ -142,6 +145,7 @@ final class StripeLines {
                 guessed(net, tax),
                 null,
                 item.product_code(),
+                false,
                 Map.of(),
                 null,
                 null);
@@ -159,6 +163,7 @@ final class StripeLines {
                 List.of(),
                 null,
                 null,
+                false,
                 merged(null, intent.metadata()),
                 null,
                 null);

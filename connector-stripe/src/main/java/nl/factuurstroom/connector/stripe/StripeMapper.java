@@ -57,59 +57,84 @@ final class StripeMapper {
         if (currency.isEmpty()) {
             return unusable(purchase, "is in " + purchase.currency() + ", which is no currency that books know");
         }
-        var fault = amountFault(purchase, lines, currency.get());
-        if (fault.isPresent()) {
-            return unusable(purchase, fault.get());
-        }
         var buyer = buyers.buyer(purchase);
         if (buyer.isEmpty()) {
             return unusable(
                     purchase, "names no buyer: let the checkout ask for a name, or fill in the customer in Stripe");
         }
         var mapped = saleLines.map(lines, currency.get());
-        if (!mapped.faults().isEmpty()) {
-            return unusable(purchase, String.join("; ", mapped.faults()));
-        }
-        var deal = deal(purchase);
-        if (deal.isPresent() && !deal.get().matches("[^|\\p{Cntrl}]{1,200}")) {
-            return unusable(purchase, "names a deal whose id is no id");
-        }
+        var fault = amountFault(purchase, lines, currency.get())
+                .or(() -> moneyBackFault(purchase, currency.get()))
+                .or(() -> idFault(purchase))
+                .or(() ->
+                        mapped.faults().isEmpty() ? Optional.empty() : Optional.of(String.join("; ", mapped.faults())));
+        return fault.<Reading>map(why -> unusable(purchase, why))
+                .orElseGet(() -> new Reading.Found(sale(ref, purchase, lines)
+                        .buyer(buyer.get())
+                        .currency(currency.get())
+                        .lines(mapped.lines())
+                        .pricesIncludeVat(mapped.includeVat())
+                        .payment(payment(purchase, currency.get()))
+                        .build()));
+    }
+
+    private Sale.Builder sale(SaleRef ref, StripePurchase purchase, List<StripeLine> lines) {
         var sale = Sale.builder(ref)
                 .reference(reference(purchase))
                 .title(title(purchase, lines))
-                .buyer(buyer.get())
-                .lines(mapped.lines())
-                .currency(currency.get())
-                .pricesIncludeVat(mapped.includeVat())
                 .wonAt(purchase.wonAt())
                 .shipTo(buyers.shipTo(purchase))
+                .facts(buyers.facts(purchase))
                 .purchaseOrder(
                         buyers.answer(purchase, settings.keys.purchaseOrder()).orElse(null))
                 .invoicedAs(invoicedAs(purchase))
-                .payment(payment(purchase, currency.get()))
                 .version(purchase.version());
         purchase.ids().stream()
                 .filter(id -> !id.equals(ref.id()))
                 .forEach(id -> sale.alias(new SaleRef(ref.source(), ref.account(), id)));
-        deal.ifPresent(id -> sale.alias(dealRef(id)));
-        return new Reading.Found(sale.build());
+        deal(purchase).ifPresent(id -> sale.alias(dealRef(id)));
+        return sale;
     }
 
-    private Optional<String> amountFault(StripePurchase purchase, List<StripeLine> lines, Currency currency) {
+    private static Optional<String> amountFault(StripePurchase purchase, List<StripeLine> lines, Currency currency) {
         long sum = lines.stream().mapToLong(StripeLine::gross).sum();
         if (sum != purchase.total()) {
             return Optional.of("has lines that add up to " + money(sum, currency) + " but its total is "
                     + money(purchase.total(), currency) + ": compare them in the Dashboard and invoice it by hand");
         }
-        if (purchase.paid() != purchase.total()) {
-            return Optional.of("is about " + money(purchase.total(), currency) + " but "
-                    + money(purchase.paid(), currency)
-                    + " was paid (captured in part, from a balance, or too much): invoice it by hand");
+        var intent = purchase.intent();
+        if (intent != null && intent.currency() != null && !intent.currency().equals(purchase.currency())) {
+            return Optional.of(
+                    "is in " + purchase.currency() + " but was paid in " + intent.currency() + ": invoice it by hand");
+        }
+        return purchase.paid() == purchase.total()
+                ? Optional.empty()
+                : Optional.of("is about " + money(purchase.total(), currency) + " but "
+                        + money(purchase.paid(), currency)
+                        + " was paid (captured in part, from a balance, or too much): invoice it by hand");
+    }
+
+    private Optional<String> moneyBackFault(StripePurchase purchase, Currency currency) {
+        if (purchase.charge().filter(ChargeJson::disputed).isPresent()) {
+            return Optional.of(
+                    "is disputed by the buyer: see what comes of it in the Dashboard, then invoice it by hand");
         }
         return purchase.refunded() > 0 && !settings.partlyRefunded
                 ? Optional.of("was refunded for " + money(purchase.refunded(), currency) + " of "
                         + money(purchase.paid(), currency) + " before it was invoiced: invoice it by hand")
                 : Optional.empty();
+    }
+
+    private Optional<String> idFault(StripePurchase purchase) {
+        var wrongKvk = buyers.wrongKvk(purchase);
+        if (wrongKvk.isPresent()) {
+            return Optional.of("has '" + wrongKvk.get()
+                    + "' as the buyer's KvK number, which has eight digits: put the right one into metadata '"
+                    + settings.keys.kvkNumber() + "' of the payment in Stripe");
+        }
+        return deal(purchase)
+                .filter(id -> !id.matches("[^|\\p{Cntrl}]{1,200}"))
+                .map(id -> "names a deal whose id is no id: correct its metadata in Stripe");
     }
 
     private Reading.Unusable unusable(StripePurchase purchase, String fault) {

@@ -8,14 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.stripe.StripeLine.TaxFact;
 import nl.factuurstroom.connector.stripe.StripeLineJson.ProductJson;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.sale.LineDiscount;
+import nl.factuurstroom.sale.LineFacts;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.sale.SupplyKind;
@@ -26,26 +27,24 @@ import nl.factuurstroom.sale.SupplyKind;
  */
 final class StripeSaleLines {
 
-    private static final Map<String, RateClass> RATE_CLASSES = Map.ofEntries(
-            Map.entry("standard", RateClass.STANDARD),
-            Map.entry("hoog", RateClass.STANDARD),
-            Map.entry("21", RateClass.STANDARD),
-            Map.entry("reduced", RateClass.REDUCED),
-            Map.entry("laag", RateClass.REDUCED),
-            Map.entry("9", RateClass.REDUCED),
-            Map.entry("zero", RateClass.ZERO),
-            Map.entry("nul", RateClass.ZERO),
-            Map.entry("0", RateClass.ZERO),
-            Map.entry("exempt", RateClass.EXEMPT),
-            Map.entry("vrijgesteld", RateClass.EXEMPT));
+    private static final Map<String, RateClass> RATE_CLASSES = names(
+            RateClass.values(),
+            Map.of(
+                    "hoog", RateClass.STANDARD,
+                    "21", RateClass.STANDARD,
+                    "laag", RateClass.REDUCED,
+                    "9", RateClass.REDUCED,
+                    "nul", RateClass.ZERO,
+                    "0", RateClass.ZERO,
+                    "vrijgesteld", RateClass.EXEMPT));
 
-    private static final Map<String, SupplyKind> SUPPLY_KINDS = Map.of(
-            "goods", SupplyKind.GOODS,
-            "goederen", SupplyKind.GOODS,
-            "services", SupplyKind.SERVICE,
-            "service", SupplyKind.SERVICE,
-            "diensten", SupplyKind.SERVICE,
-            "dienst", SupplyKind.SERVICE);
+    private static final Map<String, SupplyKind> SUPPLY_KINDS = names(
+            SupplyKind.values(),
+            Map.of(
+                    "goederen", SupplyKind.GOODS,
+                    "services", SupplyKind.SERVICE,
+                    "dienst", SupplyKind.SERVICE,
+                    "diensten", SupplyKind.SERVICE));
 
     private static final int DECIMALS = 12;
 
@@ -65,8 +64,8 @@ final class StripeSaleLines {
     }
 
     Mapped map(List<StripeLine> lines, Currency currency) {
-        boolean includeVat =
-                lines.stream().anyMatch(line -> line.inclusive() || !line.taxKnown()) || !netsGiveTheTax(lines);
+        boolean includeVat = lines.stream().anyMatch(line -> line.inclusive() || !line.taxKnown())
+                || !netsGiveTheTax(lines, currency);
         var faults = new ArrayList<String>();
         var mapped = new ArrayList<SaleLine>();
         for (StripeLine line : lines) {
@@ -74,8 +73,9 @@ final class StripeSaleLines {
             var rateClass = rateClass(line, facts, faults);
             mapped.add(priced(line, includeVat, currency)
                     .sku(Optional.ofNullable(facts.get(settings.keys.sku())).orElse(line.productCode()))
-                    .kind(kind(line, facts, faults))
+                    .kind(line.shipping() ? shippingKind(line, lines) : kind(line, facts, faults))
                     .rateClass(rateClass)
+                    .facts(statedRate(line))
                     .period(line.period())
                     .recurrence(line.recurrence())
                     .build());
@@ -83,20 +83,24 @@ final class StripeSaleLines {
         return new Mapped(List.copyOf(mapped), includeVat, List.copyOf(faults));
     }
 
-    /** Whether VAT computed once per rate over the nets is the tax that Stripe, rounding as it does, came to. */
-    private static boolean netsGiveTheTax(List<StripeLine> lines) {
-        var nets = new HashMap<BigDecimal, Long>();
-        var taxes = new HashMap<BigDecimal, Long>();
+    /**
+     * Whether VAT computed once per rate over the nets is the tax that Stripe, rounding as it does, came to. Rounded to the
+     * currency's own decimals, as the books do, which aren't always Stripe's.
+     */
+    private static boolean netsGiveTheTax(List<StripeLine> lines, Currency currency) {
+        var nets = new HashMap<BigDecimal, Money>();
+        var taxes = new HashMap<BigDecimal, Money>();
         for (StripeLine line : lines) {
-            var fact = line.decidingTax();
-            if (line.tax() != 0 && fact != null) {
-                nets.merge(fact.percentage().stripTrailingZeros(), line.net(), Long::sum);
-                taxes.merge(fact.percentage().stripTrailingZeros(), line.tax(), Long::sum);
-            }
+            chargedRate(line).ifPresent(rate -> {
+                nets.merge(rate, money(line.net(), currency), Money::plus);
+                taxes.merge(rate, money(line.tax(), currency), Money::plus);
+            });
         }
         return nets.entrySet().stream()
-                .allMatch(group ->
-                        Objects.equals(StripeLine.part(group.getValue(), group.getKey()), taxes.get(group.getKey())));
+                .allMatch(group -> new Percentage(group.getKey())
+                        .of(group.getValue())
+                        .rounded()
+                        .equals(taxes.get(group.getKey())));
     }
 
     private static SaleLine.Builder priced(StripeLine line, boolean includeVat, Currency currency) {
@@ -151,6 +155,31 @@ final class StripeSaleLines {
         return said(line, facts.get(settings.keys.supplyKind()), SUPPLY_KINDS, settings.keys.supplyKind(), faults);
     }
 
+    /** Delivery follows what is delivered, unless its own tax is not that of all the rest: then what was charged stands. */
+    private static @Nullable SupplyKind shippingKind(StripeLine shipping, List<StripeLine> lines) {
+        var rate = chargedRate(shipping);
+        boolean sameForAll = lines.stream().allMatch(line -> chargedRate(line).equals(rate));
+        return shipping.tax() == 0 || sameForAll ? SupplyKind.SHIPPING : null;
+    }
+
+    private static Optional<BigDecimal> chargedRate(StripeLine line) {
+        return Optional.ofNullable(line.decidingTax())
+                .filter(fact -> line.tax() != 0)
+                .map(fact -> fact.percentage().stripTrailingZeros());
+    }
+
+    private static LineFacts statedRate(StripeLine line) {
+        var fact = line.decidingTax();
+        return fact == null
+                        || !fact.dutch()
+                        || line.tax() == 0
+                        || fact.percentage().signum() < 0
+                ? LineFacts.none()
+                : LineFacts.builder()
+                        .statedRate(new Percentage(fact.percentage()))
+                        .build();
+    }
+
     /** Null where nobody says: across the border that may be right, and else a person is asked. */
     private @Nullable RateClass rateClass(StripeLine line, Map<String, String> facts, List<String> faults) {
         var key = settings.keys.rateClass();
@@ -179,7 +208,7 @@ final class StripeSaleLines {
             }
             return null;
         }
-        if ((fact.country() != null && !fact.country().equals("NL")) || !line.taxKnown()) {
+        if (!fact.dutch() || !line.taxKnown()) {
             return null;
         }
         var percentage = fact.percentage().stripTrailingZeros().toPlainString();
@@ -210,6 +239,15 @@ final class StripeSaleLines {
                     + String.join(", ", known.keySet().stream().sorted().toList()));
         }
         return value;
+    }
+
+    /** The constants by their names in lower case, and by what else people call them. */
+    private static <T extends Enum<T>> Map<String, T> names(T[] constants, Map<String, T> others) {
+        var names = new HashMap<>(others);
+        for (T constant : constants) {
+            names.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return Map.copyOf(names);
     }
 
     private static String name(StripeLine line) {

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.support.Secrets;
 import nl.factuurstroom.sale.RateClass;
@@ -30,20 +30,13 @@ public final class StripeSettings {
     /** Stripe's own address. */
     public static final URI DEFAULT_BASE_URI = URI.create("https://api.stripe.com");
 
-    /** Unless set. */
-    public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(5);
-
-    /** Unless set. */
-    public static final Duration DEFAULT_POLL_OVERLAP = Duration.ofMinutes(5);
-
-    /** Stripe allows 100 in live mode and 25 in test mode, and 25 of one kind; unless set. */
-    public static final int DEFAULT_CALLS_PER_SECOND = 25;
-
-    /** Unless set. */
-    public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
-
     /** What invoice references begin with, unless set. */
     public static final String DEFAULT_REFERENCE_PREFIX = "ST-";
+
+    private static final Duration POLL_INTERVAL = Duration.ofMinutes(5);
+    private static final Duration POLL_OVERLAP = Duration.ofMinutes(5);
+    private static final int CALLS_PER_SECOND = 25;
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     final String apiKey;
     final Set<String> webhookSecrets;
@@ -119,10 +112,10 @@ public final class StripeSettings {
         private String referencePrefix = DEFAULT_REFERENCE_PREFIX;
         private StripeKeys keys = StripeKeys.standard();
         private @Nullable DealReference dealReference;
-        private Duration pollInterval = DEFAULT_POLL_INTERVAL;
-        private Duration pollOverlap = DEFAULT_POLL_OVERLAP;
-        private int callsPerSecond = DEFAULT_CALLS_PER_SECOND;
-        private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+        private Duration pollInterval = POLL_INTERVAL;
+        private Duration pollOverlap = POLL_OVERLAP;
+        private int callsPerSecond = CALLS_PER_SECOND;
+        private Duration callTimeout = CALL_TIMEOUT;
 
         private Builder() {}
 
@@ -138,13 +131,15 @@ public final class StripeSettings {
 
         /**
          * Signing secrets of the webhook endpoint ({@code whsec_…}), whole; more than one while a secret is being rolled or
-         * for a second endpoint. Without any, webhooks are refused and only the catch-up finds sales. Replaces earlier ones.
+         * for a second endpoint. Without any, webhooks are refused and only the catch-up finds sales. Replaces earlier ones;
+         * blank ones are left out.
          */
         public Builder webhookSecrets(String... secrets) {
             webhookSecrets.clear();
-            for (String secret : secrets) {
-                webhookSecrets.add(notBlank("webhookSecrets", secret));
-            }
+            Stream.of(secrets)
+                    .map(String::strip)
+                    .filter(secret -> !secret.isEmpty())
+                    .forEach(webhookSecrets::add);
             return this;
         }
 
@@ -156,10 +151,10 @@ public final class StripeSettings {
 
         /**
          * Reads the sales of this connected account ({@code acct_…}) with the platform's key, and takes its events only.
-         * Defaults to the key's own account, whose events name none.
+         * Defaults to the key's own account, whose events name none; blank is the same.
          */
         public Builder connectedAccount(@Nullable String account) {
-            this.connectedAccount = account == null ? null : notBlank("connectedAccount", account);
+            this.connectedAccount = account == null || account.isBlank() ? null : account.strip();
             return this;
         }
 
@@ -260,7 +255,7 @@ public final class StripeSettings {
             return this;
         }
 
-        /** Our own limit. Defaults to {@link #DEFAULT_CALLS_PER_SECOND}; 0 lifts it. */
+        /** Our own limit; 0 lifts it. Stripe allows 100 in live mode, 25 in test mode and 25 of one kind. Defaults to 25. */
         public Builder callsPerSecond(int calls) {
             if (calls < 0) {
                 throw new IllegalArgumentException("callsPerSecond must not be negative");
@@ -299,8 +294,7 @@ public final class StripeSettings {
         }
 
         private boolean isKeyOf(String mode) {
-            return List.of("sk_", "rk_").stream()
-                    .anyMatch(kind -> apiKey != null && apiKey.startsWith(kind + mode + "_"));
+            return apiKey != null && apiKey.matches("[rs]k_" + mode + "_.*");
         }
 
         private static String notBlank(String name, String value) {

@@ -3,6 +3,7 @@ package nl.factuurstroom.connector.stripe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -16,36 +17,46 @@ import nl.factuurstroom.connector.support.VendorRequest;
 class StripeArchitectureTest {
 
     @ArchTest
-    static final ArchRule EVERY_PART_HAS_ITS_ROOM = classes()
+    static final ArchRule threeTypesArePublic = classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .and()
+            .haveNameNotMatching(".*\\.(Stripe|StripeSettings|StripeKeys)")
+            .should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule everyTypeIsNamedAfterItsVendor = classes()
             .that()
             .areTopLevelClasses()
             .and()
             .doNotHaveSimpleName("package-info")
             .should()
-            .haveNameMatching(
-                    ".*\\.Stripe(Settings|Keys|Trigger|Signature|Events|CatchUp|Cursor|SaleReader|Purchase|Line"
-                            + "|Lines|SaleLines|Buyers|Amounts|Catalogue|Doctor|Api|Json|LineJson|Mapper|Errors)?");
+            .haveSimpleNameStartingWith("Stripe");
 
     @ArchTest
-    static final ArchRule ONLY_ENTRANCE_AND_SETTINGS_ARE_PUBLIC = classes()
+    static final ArchRule classesAreFinal = classes()
             .that()
             .areTopLevelClasses()
             .and()
-            .arePublic()
+            .areNotInterfaces()
+            .and()
+            .doNotHaveSimpleName("package-info")
             .should()
-            .haveNameMatching(".*\\.Stripe(Settings|Keys)?");
+            .haveModifier(JavaModifier.FINAL);
 
     @ArchTest
-    static final ArchRule ONLY_THE_API_TOUCHES_HTTP = noClasses()
+    static final ArchRule onlyTheApiSendsRequests = noClasses()
             .that()
-            .haveSimpleNameNotEndingWith("Api")
+            .doNotHaveSimpleName("StripeApi")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(VendorHttp.class, VendorRequest.class, HttpClient.class, HttpRequest.class);
 
-    /** Mapping must be possible without asking anybody. */
     @ArchTest
-    static final ArchRule MAPPING_ASKS_NOBODY = noClasses()
+    static final ArchRule mappingAndEventsAskNobody = noClasses()
             .that()
             .haveNameMatching(".*\\.Stripe(Mapper|Lines|SaleLines|Buyers|Purchase|Line|Amounts|Events|Signature)")
             .should()

@@ -84,6 +84,13 @@ class StripeErrorsTest {
     }
 
     @Test
+    void aMissingObjectInAParameterIsNotThere() {
+        var body = "{\"error\": {\"code\": \"resource_missing\", \"param\": \"payment_intent\"}}";
+
+        assertThat(translated(400, body, Map.of())).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
     void aBodyThatIsNoJsonDoesNoHarm() {
         assertThat(translated(400, "<html>", Map.of())).isInstanceOf(RejectedException.class);
         assertThat(translated(503, "", Map.of())).isInstanceOf(TransientException.class);

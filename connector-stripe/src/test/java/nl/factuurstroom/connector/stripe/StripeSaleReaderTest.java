@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.stripe.StripeSettings.StripeInvoices;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.party.KvkNumber;
 import nl.factuurstroom.party.Party;
 import nl.factuurstroom.sale.LineDiscount;
@@ -58,6 +58,7 @@ class StripeSaleReaderTest {
             assertThat(line.unitPrice()).isEqualTo(Money.eur("100.00"));
             assertThat(line.discount()).isEqualTo(new LineDiscount.Amount(Money.eur("20.00")));
             assertThat(line.rateClass()).isEqualTo(RateClass.STANDARD);
+            assertThat(line.facts().statedRate()).isEqualTo(Percentage.of(21));
         });
         assertThat(sale.lines().get(1).rateClass()).isEqualTo(RateClass.REDUCED);
         assertThat(sale.lines().get(2).description()).isEqualTo("Verzendkosten");
@@ -304,6 +305,43 @@ class StripeSaleReaderTest {
     }
 
     @Test
+    void deliveryFollowsTheGoodsWhenItsTaxIsTheirs() {
+        var sold = order().line("Stoel", 1, 10000, NL_21).shipping(1000, NL_21).pay();
+        var mixed = order().line("Stoel", 1, 10000, NL_21)
+                .line("Boek", 1, 1000, NL_9)
+                .shipping(1000, NL_21)
+                .pay();
+
+        assertThat(found(sold.paymentIntentId()).lines().get(1).kind()).isEqualTo(SupplyKind.SHIPPING);
+        assertThat(found(mixed.paymentIntentId()).lines().get(2).kind()).isNull();
+    }
+
+    @Test
+    void aWrongKvkNumberWaitsUntilTheSellerCorrectsIt() {
+        var sold = order().line("Onderhoud", 1, 10000, NL_21)
+                .customField("kvk", "1234567")
+                .pay();
+
+        assertThat(unusable(sold.paymentIntentId())).contains("'1234567'").contains("metadata 'kvk'");
+        fixture()
+                .vendor()
+                .edit(
+                        Objects.requireNonNull(sold.paymentIntentId()),
+                        intent -> ((ObjectNode) intent.get("metadata")).put("kvk", "12345678"));
+
+        assertThat(found(sold.paymentIntentId()).buyer().kvkNumber()).isEqualTo(KvkNumber.of("12345678"));
+    }
+
+    @Test
+    void wordsInTheFieldForTheKvkNumberMakeNoCompany() {
+        var sold = order().line("Onderhoud", 1, 10000, NL_21)
+                .customField("kvk", "n.v.t.")
+                .pay();
+
+        assertThat(found(sold.paymentIntentId()).buyer().kind()).isEqualTo(Party.Kind.PRIVATE_PERSON);
+    }
+
+    @Test
     void aDelayedPaymentIsWonWhenItSettles() {
         var sold =
                 order().line("Onderhoud", 1, 10000, NL_21).delayed("sepa_debit").pay();
@@ -496,6 +534,28 @@ class StripeSaleReaderTest {
     }
 
     @Test
+    void aCurrencyThatStripeCountsInItsOwnWayStillAddsUp() {
+        var sold = order().currency("isk").line("Onderhoud", 3, 33300, NL_21).pay();
+
+        var sale = found(sold.paymentIntentId());
+
+        assertThat(sale.pricesIncludeVat())
+                .as("ISK has no decimals in the books")
+                .isTrue();
+        assertThat(total(sale)).isEqualTo(Objects.requireNonNull(sale.payment()).amount());
+    }
+
+    @Test
+    void aPaymentInAnotherCurrencyWaitsForAPerson() {
+        var sold = order().line("Onderhoud", 1, 10000, NL_21).pay();
+        fixture()
+                .vendor()
+                .edit(Objects.requireNonNull(sold.paymentIntentId()), intent -> intent.put("currency", "usd"));
+
+        assertThat(unusable(sold.paymentIntentId())).contains("is in eur but was paid in usd");
+    }
+
+    @Test
     void aBuyerWithoutAnyNameWaitsForAPerson() {
         var sold = order().line("Onderhoud", 1, 10000, NL_21)
                 .guest()
@@ -520,6 +580,24 @@ class StripeSaleReaderTest {
         fixture().vendor().refund(sold, 2100);
 
         assertThat(unusable(sold.paymentIntentId())).contains("refunded for EUR 21.00 of EUR 121.00");
+    }
+
+    @Test
+    void aDisputeBeforeTheInvoiceWaitsForAPerson() {
+        var sold = order().line("Onderhoud", 1, 10000, NL_21).pay();
+        fixture().vendor().dispute(sold);
+
+        assertThat(unusable(sold.paymentIntentId())).contains("disputed");
+    }
+
+    @Test
+    void aDealWhoseIdIsNoIdWaitsForAPerson() {
+        start(settings -> settings.dealReference("hubspot", "12345", "deal_id", ""));
+        var sold = order().line("Onderhoud", 1, 10000, NL_21)
+                .metadata("deal_id", "1|2")
+                .pay();
+
+        assertThat(unusable(sold.paymentIntentId())).contains("deal");
     }
 
     @Test
@@ -599,46 +677,6 @@ class StripeSaleReaderTest {
         assertThat(found(other.paymentIntentId()).aliases())
                 .extracting(SaleRef::source)
                 .containsOnly("stripe");
-    }
-
-    @Test
-    void aKnownProductAndRateMakeACheckoutCostTwoCalls() {
-        var first = order().line("Onderhoud", 1, 10000, NL_21).pay();
-        found(first.paymentIntentId());
-        var next = order().line("Onderhoud", 1, 10000, NL_21).pay();
-        fixture().vendor().forgetCalls();
-
-        found(next.paymentIntentId());
-        fixture().reader().wonStates(Set.of(ref(next.paymentIntentId())));
-
-        assertThat(fixture().vendor().calls()).hasSize(2);
-    }
-
-    @Test
-    void aKnownProductAndRateMakeAnInvoiceCostTwoCalls() {
-        start(settings -> settings.paymentIntents(false).stripeInvoices(StripeInvoices.BOOK_UNDER_NUMBER));
-        var first =
-                fixture().vendor().invoice().line("Abonnement", 1, 5000, NL_21).pay();
-        found(first.invoiceId());
-        var next =
-                fixture().vendor().invoice().line("Abonnement", 1, 5000, NL_21).pay();
-        fixture().vendor().forgetCalls();
-
-        found(next.invoiceId());
-        fixture().reader().wonStates(Set.of(ref(next.invoiceId())));
-
-        assertThat(fixture().vendor().calls()).hasSize(2);
-    }
-
-    @Test
-    void aBarePaymentCostsFourCalls() {
-        start(settings -> settings.untaxed(RateClass.STANDARD));
-        var sold = fixture().vendor().payment(50000).pay();
-
-        found(sold.paymentIntentId());
-        fixture().reader().wonStates(Set.of(ref(sold.paymentIntentId())));
-
-        assertThat(fixture().vendor().calls()).hasSize(4);
     }
 
     private StripeFixture fixture() {

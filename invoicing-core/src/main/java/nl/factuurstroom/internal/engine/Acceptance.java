@@ -1,6 +1,7 @@
 package nl.factuurstroom.internal.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 import nl.factuurstroom.internal.engine.Backend.Tx;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.SaleRef;
@@ -11,6 +12,8 @@ final class Acceptance {
 
     /** Own writes bring a sale back in a poll; compared not more often than this. */
     private static final Duration COMPARE_AGAIN = Duration.ofMinutes(15);
+
+    private static final Duration GATHER_HINTS = Duration.ofSeconds(30);
 
     private final Parts parts;
     private final Journal journal;
@@ -163,7 +166,8 @@ final class Acceptance {
     private void invoice(Tx tx, Signal.InvoiceChanged changed) {
         if (tx.byBooksId(parts.name(), Strand.PAYMENT, changed.invoiceId()).isPresent()) {
             tx.putSetting(parts.name(), PaymentLane.HINT, changed.invoiceId());
-            tx.wake(parts.name(), Lanes.PAYMENT, tx.now(), Lanes.PRIORITY_FOLLOW_UP);
+            // Hints come in bursts: one poll answers them all.
+            tx.wake(parts.name(), Lanes.PAYMENT, tx.now().plus(GATHER_HINTS), Lanes.PRIORITY_FOLLOW_UP);
         }
     }
 
@@ -178,7 +182,7 @@ final class Acceptance {
             return;
         }
         tx.putSetting(parts.name(), "returned:" + key, tx.now().toString());
-        tx.process(owner.get()).ifPresent(row -> {
+        going(tx, owner.get()).ifPresent(row -> {
             row.signals++;
             row.attention(
                     "MONEY_RETURNED",
@@ -187,6 +191,14 @@ final class Acceptance {
                     tx.now());
             update(tx, row);
             journal.write(tx, row.key.sale(), "MONEY_RETURNED", returned.what());
+        });
+    }
+
+    /** The process that goes on for this one: itself, unless it was merged. */
+    private Optional<ProcessRow> going(Tx tx, ProcessKey key) {
+        return tx.process(key).flatMap(row -> {
+            var into = row.step == Step.MERGED ? InvoiceState.of(row).mergedInto : null;
+            return into == null ? Optional.of(row) : tx.process(ProcessKey.parse(parts.name(), into));
         });
     }
 

@@ -49,6 +49,11 @@ public interface Backend {
         return System.nanoTime();
     }
 
+    /** How often housekeeping looks for work whose alarm was lost. */
+    default Duration sweepInterval() {
+        return Duration.ofSeconds(30);
+    }
+
     /** Node name, for leases and the journal. */
     String node();
 

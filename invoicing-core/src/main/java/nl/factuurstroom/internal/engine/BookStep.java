@@ -67,7 +67,7 @@ final class BookStep {
     private void booked(ProcessRow row, InvoiceState state, Book act, Effects.Outcome.Done<BookedInvoice> done) {
         state.booked = done.result();
         row.booksId = done.result().id().value();
-        row.reference = state.frozenSale().reference();
+        row.reference = state.reference();
         var difference = difference(state, done.result());
         if (difference != null) {
             row.attention("BOOKS_DIFFER_FROM_SALE", difference, desk.parts.now())
@@ -86,6 +86,7 @@ final class BookStep {
                             + done.result().total());
             issued.finishIfNumbered(tx, row, state);
         });
+        desk.tellWhenThere(row);
     }
 
     /** After a person mended the draft in the books. */
@@ -111,6 +112,7 @@ final class BookStep {
         row.clearAttention();
         next(row, state);
         desk.commit(row, state, tx -> issued.finishIfNumbered(tx, row, state));
+        desk.tellWhenThere(row);
     }
 
     /** Where a booked invoice goes: on to the customer, to a person, or nowhere further. */
@@ -127,7 +129,7 @@ final class BookStep {
             row.become(Step.APPROVE);
             row.attention(
                             "APPROVAL",
-                            "Draft " + state.frozenSale().reference() + " for "
+                            "Draft " + state.reference() + " for "
                                     + state.knownCustomer().name() + ", " + invoice.total() + ", waits for approval.",
                             desk.parts.now())
                     .rest();
@@ -180,7 +182,7 @@ final class BookStep {
     InvoiceDraft draft(InvoiceState state) {
         var sale = state.frozenSale();
         return new InvoiceDraft(
-                sale.reference(),
+                state.reference(),
                 state.knownCustomer(),
                 state.decidedTax(),
                 description(sale),
@@ -188,7 +190,7 @@ final class BookStep {
                 TaxStep.taxDate(sale),
                 sale.purchaseOrder(),
                 state.knownCustomer().paymentTerm(),
-                sale.payment());
+                state.part == 1 ? sale.payment() : null);
     }
 
     static String description(Sale sale) {
@@ -209,7 +211,7 @@ final class BookStep {
 
     /** The act of making the draft. */
     private record Book(AccountingGateway gateway, Gate gate, InvoiceDraft draft, java.util.function.Consumer<Tx> guard)
-            implements Effects.Act<BookedInvoice> {
+            implements BooksAct<BookedInvoice> {
 
         @Override
         public String name() {
@@ -219,21 +221,6 @@ final class BookStep {
         @Override
         public Class<BookedInvoice> answerType() {
             return BookedInvoice.class;
-        }
-
-        @Override
-        public Duration callTimeout() {
-            return gateway.behaviour().callTimeout();
-        }
-
-        @Override
-        public Duration searchLag() {
-            return gateway.behaviour().searchLag();
-        }
-
-        @Override
-        public Duration lateness() {
-            return gateway.behaviour().lateness();
         }
 
         @Override

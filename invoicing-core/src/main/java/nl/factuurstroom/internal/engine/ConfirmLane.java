@@ -102,6 +102,12 @@ final class ConfirmLane implements BatchLane {
             write(tx, row, "TRY_LATER", "The source gave no answer about this sale");
             return;
         }
+        boolean differs = won != null
+                && (!won.won() || !won.version().equals(state.frozenSale().version()));
+        if (differs && state.part > 1) {
+            laterPartDiffers(tx, row);
+            return;
+        }
         if (won != null && !won.won()) {
             row.become(Step.NOT_WON);
             row.rest();
@@ -117,6 +123,21 @@ final class ConfirmLane implements BatchLane {
             return;
         }
         confirmed(tx, row, state, inBooks);
+    }
+
+    /** Before anything was invoiced, the first part sees to the change and renews this one; afterwards a person decides. */
+    private void laterPartDiffers(Tx tx, ProcessRow row) {
+        var first = tx.process(new ProcessKey(row.key.pipeline(), row.key.sale(), 1, Strand.INVOICE));
+        if (first.isPresent() && first.get().step.isBooked()) {
+            var text = "The sale changed after its first instalment was invoiced: decide what becomes of "
+                    + row.reference + ".";
+            row.attention("DEAL_DIFFERS", text, tx.now());
+            row.rest();
+            write(tx, row, "DEAL_DIFFERS", text);
+            return;
+        }
+        row.dueAt = tx.now().plus(java.time.Duration.ofMinutes(5));
+        write(tx, row, "TRY_LATER", "The sale changed: waits for its first part");
     }
 
     private void confirmed(Tx tx, ProcessRow row, InvoiceState state, List<BookedInvoice> inBooks) {

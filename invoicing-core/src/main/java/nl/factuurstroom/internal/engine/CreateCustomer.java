@@ -1,14 +1,12 @@
 package nl.factuurstroom.internal.engine;
 
-import java.time.Duration;
 import java.util.List;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.customer.KnownCustomer;
 import nl.factuurstroom.customer.NewCustomer;
 
 /** The act of creating a customer in the books. */
-record CreateCustomer(AccountingGateway gateway, Gate gate, NewCustomer customer)
-        implements Effects.Act<KnownCustomer> {
+record CreateCustomer(AccountingGateway gateway, Gate gate, NewCustomer customer) implements BooksAct<KnownCustomer> {
 
     static final String NAME = "customer";
 
@@ -20,21 +18,6 @@ record CreateCustomer(AccountingGateway gateway, Gate gate, NewCustomer customer
     @Override
     public Class<KnownCustomer> answerType() {
         return KnownCustomer.class;
-    }
-
-    @Override
-    public Duration callTimeout() {
-        return gateway.behaviour().callTimeout();
-    }
-
-    @Override
-    public Duration searchLag() {
-        return gateway.behaviour().searchLag();
-    }
-
-    @Override
-    public Duration lateness() {
-        return gateway.behaviour().lateness();
     }
 
     @Override

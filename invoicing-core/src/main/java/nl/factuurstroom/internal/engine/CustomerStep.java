@@ -25,11 +25,13 @@ final class CustomerStep {
     private static final Duration WAIT_FOR_HOLDER = Duration.ofSeconds(3);
 
     private final Desk desk;
+    private final TaxStep tax;
     private final Gate gate;
     private final String account;
 
-    CustomerStep(Desk desk) {
+    CustomerStep(Desk desk, TaxStep tax) {
         this.desk = desk;
+        this.tax = tax;
         this.gate = desk.gates.of(desk.parts.gateway());
         this.account = gate.account;
     }
@@ -139,6 +141,10 @@ final class CustomerStep {
             return;
         }
         state.buyer = buyer;
+        if (tax.stopsBeforeCreation(row, state)) {
+            // A sale that can't be invoiced yet leaves nothing behind in the books.
+            return;
+        }
         desk.commit(row, state, tx -> claim(tx, row, identities));
         create(row, state, buyer, identities);
     }

@@ -51,6 +51,15 @@ final class Desk {
         journal.tell(row.key.sale(), "NEEDS_ATTENTION", text);
     }
 
+    /** Tells the host, after the commit, that the invoice is there: finished, or as the draft that it stays. */
+    void tellWhenThere(ProcessRow row) {
+        if (row.step == Step.ISSUED) {
+            journal.tell(row.key.sale(), "ISSUED", "Invoice " + row.invoiceNumber);
+        } else if (row.step == Step.DRAFTED) {
+            journal.tell(row.key.sale(), "DRAFTED", "A draft waits in the books as " + row.reference);
+        }
+    }
+
     void note(ProcessRow row, Tx tx, String code, String text) {
         journal.write(tx, row.key.sale(), code, text);
     }

@@ -62,12 +62,17 @@ public final class Engine implements Backend.AlarmHandler {
                 parts,
                 failures,
                 pause,
-                new InvoiceSteps(
-                        new CustomerStep(desk),
-                        tax,
-                        new BookStep(desk, issued, goLive),
-                        new IssueStep(desk, issued, tax, extras)),
-                new ReminderSteps(desk, payments));
+                Map.of(
+                        Strand.INVOICE,
+                        new InvoiceSteps(
+                                new CustomerStep(desk, tax),
+                                tax,
+                                new BookStep(desk, issued, goLive),
+                                new IssueStep(desk, issued, tax, extras)),
+                        Strand.PAYMENT,
+                        new PaymentSteps(desk),
+                        Strand.REMINDER,
+                        new ReminderSteps(desk, payments)));
         this.batchRun = new BatchRun(parts, failures, pause);
         parts.triggers().forEach((source, trigger) -> addLanes(source, trigger, issued));
         parts.crmUpdaters().forEach((source, updater) -> add(new CrmLane(desk, source, updater)));
@@ -158,6 +163,10 @@ public final class Engine implements Backend.AlarmHandler {
 
     public void approve(String id, String by) {
         operator.approve(id, by);
+    }
+
+    public void release(String id, String by) {
+        operator.release(id, by);
     }
 
     public void abandon(String id, String by) {

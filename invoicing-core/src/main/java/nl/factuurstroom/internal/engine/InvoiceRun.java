@@ -2,6 +2,7 @@ package nl.factuurstroom.internal.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.Nullable;
@@ -26,17 +27,15 @@ final class InvoiceRun {
     private final Parts parts;
     private final Failures failures;
     private final Pause pause;
-    private final Steps invoiceSteps;
-    private final Steps reminderSteps;
+    private final Map<Strand, Steps> steps;
     /** Runs that were put off on purpose: their rows are due, but not to be run again at once. */
     private final Set<ProcessKey> putOff = ConcurrentHashMap.newKeySet();
 
-    InvoiceRun(Parts parts, Failures failures, Pause pause, Steps invoiceSteps, Steps reminderSteps) {
+    InvoiceRun(Parts parts, Failures failures, Pause pause, Map<Strand, Steps> steps) {
         this.parts = parts;
         this.failures = failures;
         this.pause = pause;
-        this.invoiceSteps = invoiceSteps;
-        this.reminderSteps = reminderSteps;
+        this.steps = Map.copyOf(steps);
     }
 
     /** @return when to run again, or null when nothing is left for this alarm */
@@ -57,7 +56,7 @@ final class InvoiceRun {
             }
             var asLoaded = row.copy();
             try {
-                (key.strand() == Strand.REMINDER ? reminderSteps : invoiceSteps).take(row);
+                stepsOf(key).take(row);
             } catch (Flow.LostRace lost) {
                 continue;
             } catch (Flow.Busy busy) {
@@ -74,6 +73,14 @@ final class InvoiceRun {
             }
         }
         return parts.now().plus(BUSY_WAIT);
+    }
+
+    private Steps stepsOf(ProcessKey key) {
+        var known = steps.get(key.strand());
+        if (known == null) {
+            throw new IllegalStateException(key.text() + " has no work of its own");
+        }
+        return known;
     }
 
     /** When there is work that came too late for the run to see. */

@@ -30,6 +30,12 @@ public final class InvoiceState {
     /** A person said to go on though the deal shows an invoice number of others. */
     public boolean ignoreInvoicedAs;
 
+    /** Text of the process that goes on for this one, once merged. */
+    public @Nullable String mergedInto;
+
+    /** Codes of VAT reasons that a person let go. */
+    public List<String> released = new ArrayList<>();
+
     public @Nullable Party buyer;
     public @Nullable KnownCustomer customer;
     public @Nullable String customerBy;
@@ -42,6 +48,9 @@ public final class InvoiceState {
     public long confirmedSignals = -1;
     /** When that was. */
     public @Nullable Instant confirmedAt;
+
+    /** Which instalment; 1 for most. */
+    public int part = 1;
 
     public @Nullable BookedInvoice booked;
 
@@ -81,6 +90,12 @@ public final class InvoiceState {
             throw new IllegalStateException("the sale was not read yet");
         }
         return sale;
+    }
+
+    /** The reference of this part: the sale's own, from the second part on with its number behind it. */
+    String reference() {
+        var own = frozenSale().reference();
+        return part == 1 ? own : own + "-" + part;
     }
 
     KnownCustomer knownCustomer() {

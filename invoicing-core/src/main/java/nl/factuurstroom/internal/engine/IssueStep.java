@@ -75,6 +75,7 @@ final class IssueStep {
                     "Final" + (state.sending instanceof IssuedInvoice.Sending.Sent ? " and sent" : ""));
             issued.finishIfNumbered(tx, row, state);
         });
+        desk.tellWhenThere(row);
         if (row.attentionText != null) {
             desk.journal.tell(row.key.sale(), "NEEDS_ATTENTION", row.attentionText);
         }
@@ -111,7 +112,7 @@ final class IssueStep {
 
     /** The act of issuing. */
     private record Issue(AccountingGateway gateway, Gate gate, IssueRequest request)
-            implements Effects.Act<IssuedInvoice> {
+            implements BooksAct<IssuedInvoice> {
 
         @Override
         public String name() {
@@ -123,11 +124,6 @@ final class IssueStep {
             return IssuedInvoice.class;
         }
 
-        @Override
-        public Duration callTimeout() {
-            return gateway.behaviour().callTimeout();
-        }
-
         /** Read by id, so the search's lag doesn't matter. */
         @Override
         public Duration searchLag() {
@@ -135,21 +131,16 @@ final class IssueStep {
         }
 
         @Override
-        public Duration lateness() {
-            return gateway.behaviour().lateness();
-        }
-
-        @Override
         public IssuedInvoice send() {
             return gateway.issue(request);
         }
 
+        /** Issuing what is final sends nothing (G5) and tells whether it was sent, where the books know. */
         @Override
         public List<IssuedInvoice> lookUp() {
             return gateway.read(Set.of(request.invoice().id())).stream()
                     .filter(invoice -> invoice.state() == BookedInvoice.State.FINAL)
-                    .map(invoice -> new IssuedInvoice(
-                            invoice, new IssuedInvoice.Sending.Unknown("the books' answer was lost.")))
+                    .map(invoice -> gateway.issue(new IssueRequest(invoice, request.invoiceDate(), request.email())))
                     .toList();
         }
 

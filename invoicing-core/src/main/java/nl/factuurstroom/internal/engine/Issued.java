@@ -8,6 +8,7 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.IssuedInvoice;
 import nl.factuurstroom.accounting.PaymentStatus;
+import nl.factuurstroom.accounting.RegistersPayments;
 import nl.factuurstroom.followup.CrmUpdate;
 import nl.factuurstroom.internal.engine.Backend.Tx;
 import nl.factuurstroom.money.Money;
@@ -67,18 +68,40 @@ final class Issued {
     private void payment(Tx tx, ProcessRow row, InvoiceState state, BookedInvoice invoice) {
         var payment = new ProcessRow(row.key.strand(Strand.PAYMENT), Step.PAYMENT, tx.now());
         payment.priority = Lanes.PRIORITY_POLL;
+        var received = state.sale == null ? null : state.sale.payment();
         payment.state = StateJson.write(new PaymentState(
-                invoice, PaymentStatus.State.OPEN, state.customer == null ? null : state.customer.name()));
+                invoice,
+                PaymentStatus.State.OPEN,
+                state.customer == null ? null : state.customer.name(),
+                received,
+                mayBePaid(tx, row)));
         payment.reference = row.reference;
         payment.currency = row.currency;
         payment.netMinor = row.netMinor;
         figures(payment, invoice);
         payment.openMinor = payment.grossMinor;
-        tx.insert(payment);
+        if (received != null && parts.gateway() instanceof RegistersPayments) {
+            payment.priority = Lanes.PRIORITY_FOLLOW_UP;
+            payment.own(tx.now());
+        }
+        if (tx.insert(payment)) {
+            tx.wake(payment);
+        }
         var interval = parts.gateway().behaviour().paymentPollInterval();
         if (!interval.isZero()) {
             tx.wake(parts.name(), Lanes.PAYMENT, tx.now().plus(interval), Lanes.PRIORITY_POLL);
         }
+    }
+
+    /** Found in the books, or polled since it was issued: a payment may lie before the poll's cursor. */
+    private boolean mayBePaid(Tx tx, ProcessRow row) {
+        var issued = tx.effect(row.key, IssueStep.ACT)
+                .map(effect -> effect.intendedAt)
+                .orElse(Instant.EPOCH);
+        var polled = tx.setting(parts.name(), PaymentLane.POLLED_AT)
+                .map(Instant::parse)
+                .orElse(Instant.EPOCH);
+        return !polled.isBefore(issued);
     }
 
     private void crm(Tx tx, ProcessRow row, InvoiceState state, BookedInvoice invoice) {

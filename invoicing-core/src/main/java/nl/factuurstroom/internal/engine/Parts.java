@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.annotation.Nullable;
 import nl.factuurstroom.Guards;
 import nl.factuurstroom.InvoiceWhen;
@@ -19,7 +21,10 @@ import nl.factuurstroom.customer.CustomerResolver;
 import nl.factuurstroom.followup.CrmUpdater;
 import nl.factuurstroom.followup.Reminders;
 import nl.factuurstroom.party.Supplier;
+import nl.factuurstroom.sale.Sale;
+import nl.factuurstroom.tax.InstalmentPlan;
 import nl.factuurstroom.tax.TaxCalculator;
+import nl.factuurstroom.tax.TaxFacts;
 import nl.factuurstroom.tax.VatNumberValidator;
 import nl.factuurstroom.trigger.Trigger;
 
@@ -42,6 +47,8 @@ public record Parts(
         @Nullable Instant wonSince,
         Duration customerCache,
         Duration numberDelay,
+        Function<Sale, Optional<InstalmentPlan>> instalments,
+        Function<Sale, TaxFacts> taxFacts,
         PipelineListener listener,
         Backend backend) {
 

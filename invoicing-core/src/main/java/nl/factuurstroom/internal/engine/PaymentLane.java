@@ -20,6 +20,9 @@ final class PaymentLane {
     /** Set by a hint from the books: the next run is due to it. */
     static final String HINT = "payment-hint";
 
+    /** When the books were last asked for what changed. */
+    static final String POLLED_AT = "payment-polled-at";
+
     private static final String CURSOR = "payment-cursor";
 
     private final Desk desk;
@@ -48,7 +51,14 @@ final class PaymentLane {
         if (desk.pause.isOn()) {
             return desk.parts.now().plus(interval.isZero() ? java.time.Duration.ofMinutes(1) : interval);
         }
-        var retry = poll(rows, cursor);
+        var unread = rows.stream().filter(row -> PaymentState.of(row).unread()).toList();
+        if (cursor != null && !unread.isEmpty()) {
+            var retry = poll(unread, null, false);
+            if (retry != null) {
+                return retry;
+            }
+        }
+        var retry = poll(rows, cursor, true);
         if (retry != null) {
             return retry;
         }
@@ -56,7 +66,7 @@ final class PaymentLane {
         return interval.isZero() ? null : desk.parts.now().plus(interval);
     }
 
-    private @Nullable Instant poll(List<ProcessRow> rows, @Nullable String cursor) {
+    private @Nullable Instant poll(List<ProcessRow> rows, @Nullable String cursor, boolean whole) {
         var byId = rows.stream().collect(Collectors.toMap(row -> String.valueOf(row.booksId), row -> row, (a, b) -> a));
         var invoices = rows.stream().map(row -> PaymentState.of(row).invoice()).toList();
         try {
@@ -121,6 +131,10 @@ final class PaymentLane {
         var before = PaymentState.of(row);
         long open = status.open().rounded().minorUnits();
         if (before.state() == status.state() && row.openMinor == open) {
+            if (before.unread()) {
+                row.state = StateJson.write(before.now(status.state()));
+                tx.update(row);
+            }
             return;
         }
         boolean reopened = row.settledOn != null && !status.settled();

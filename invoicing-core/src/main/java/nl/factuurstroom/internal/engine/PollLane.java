@@ -44,6 +44,7 @@ final class PollLane {
                 var changes = gate.call(() -> catchUp.changedSince(cursor));
                 desk.parts.backend().transact(tx -> {
                     changes.refs().forEach(ref -> acceptance.polled(tx, ref));
+                    changes.returned().forEach(returned -> acceptance.accept(tx, returned));
                     tx.putSetting(desk.parts.name(), setting, changes.cursor());
                 });
                 desk.parts.backend().nudge();

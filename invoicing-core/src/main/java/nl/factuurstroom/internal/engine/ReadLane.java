@@ -110,7 +110,7 @@ final class ReadLane implements BatchLane {
             }
             if (other.step == Step.NOT_WON || other.step == Step.GONE || other.step == Step.BEFORE_GO_LIVE) {
                 // Nothing came of the other id: this one goes on, and the other must not begin again.
-                end(tx, other, Step.MERGED, "The same sale as " + row.key.ref() + ", which goes on");
+                merge(tx, other, row.key);
                 continue;
             }
             if (other.step == Step.ABANDONED || other.step == Step.DONE_BY_HAND) {
@@ -123,11 +123,18 @@ final class ReadLane implements BatchLane {
                 write(tx, row, "SAME_SALE", "The same sale as " + owner.ref());
                 return true;
             }
-            end(tx, row, Step.MERGED, "The same sale as " + owner.ref() + ", which goes on");
+            merge(tx, row, owner);
             handOver(tx, other, sale);
             return true;
         }
         return false;
+    }
+
+    private void merge(Tx tx, ProcessRow row, ProcessKey into) {
+        var state = InvoiceState.of(row);
+        state.mergedInto = into.text();
+        state.into(row);
+        end(tx, row, Step.MERGED, "The same sale as " + into.ref() + ", which goes on");
     }
 
     /** What the merged id knows that the other may not: that the money is in. */

@@ -7,19 +7,20 @@ import java.util.List;
 /** Housekeeping: re-arms work whose alarm was lost, and looks again at bookings that were once unclear. */
 final class Sweep {
 
-    static final Duration INTERVAL = Duration.ofSeconds(30);
     private static final int AT_ONCE = 500;
 
     private final Desk desk;
     private final GoLive goLive;
     private final Extras extras;
     private final List<String> lanes;
+    private final Duration interval;
 
     Sweep(Desk desk, GoLive goLive, Extras extras, List<String> lanes) {
         this.desk = desk;
         this.goLive = goLive;
         this.extras = extras;
         this.lanes = lanes;
+        this.interval = desk.parts.backend().sweepInterval();
     }
 
     Instant run() {
@@ -48,7 +49,7 @@ final class Sweep {
         });
         lookAgain(Duration.ofHours(1));
         lookAgain(Duration.ofDays(1));
-        return desk.parts.now().plus(INTERVAL);
+        return desk.parts.now().plus(interval);
     }
 
     /** A vendor may process a request long after its time-out: bookings that were unclear are looked up once more. */
@@ -61,7 +62,7 @@ final class Sweep {
                 .backend()
                 .inTransaction(tx -> tx.setting(name, mark))
                 .map(Instant::parse)
-                .orElse(until.minus(INTERVAL));
+                .orElse(until.minus(interval));
         for (EffectRow effect :
                 desk.parts.backend().inTransaction(tx -> tx.onceUnknown(name, BookStep.ACT, from, until))) {
             try {

@@ -25,9 +25,11 @@ final class TaxStep {
     static final Duration EVIDENCE_FRESH = Duration.ofHours(24);
 
     private final Desk desk;
+    private final PartSplit parts;
 
     TaxStep(Desk desk) {
         this.desk = desk;
+        this.parts = new PartSplit(desk);
     }
 
     void take(ProcessRow row, InvoiceState state) {
@@ -57,15 +59,39 @@ final class TaxStep {
         decided(row, state, result, checks);
     }
 
+    /** The same decision for a buyer that the books don't know yet. @return whether the sale waits, and was committed so */
+    boolean stopsBeforeCreation(ProcessRow row, InvoiceState state) {
+        var question = question(state, taxDate(state.frozenSale()));
+        var checks = gather(state.checks, question);
+        state.checks = new ArrayList<>(checks);
+        var result = desk.parts.calculator().calculate(question, TaxEvidence.of(checks));
+        if (result.decision() != TaxResult.Decision.ISSUE) {
+            held(row, state, result, checks);
+            return true;
+        }
+        var problem = problem(state.frozenSale(), state, result);
+        if (problem != null) {
+            desk.attention(row, state, problem[0], problem[1]);
+            return true;
+        }
+        return false;
+    }
+
     private void decided(ProcessRow row, InvoiceState state, TaxResult result, List<VatCheck> checks) {
+        var invoices = parts.invoices(state.frozenSale(), result);
+        var own = invoices.isEmpty() ? result : invoices.get(0).result();
+        state.tax = own;
         row.become(Step.CONFIRM);
         row.clearAttention();
-        row.currency = result.gross().currency().getCurrencyCode();
-        row.netMinor = result.net().rounded().minorUnits();
-        row.grossMinor = result.gross().rounded().minorUnits();
-        desk.commit(row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now()), state, tx -> {
+        PartSplit.fill(row, own);
+        row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now());
+        desk.commit(row, state, tx -> {
             checks.forEach(check -> desk.note(row, tx, "VAT_CHECK", describe(check)));
             desk.note(row, tx, "VAT_DECIDED", summary(result));
+            if (!invoices.isEmpty()) {
+                row.dueAt = PartSplit.due(tx, invoices.get(0));
+                parts.write(tx, row, state, invoices);
+            }
         });
     }
 
@@ -101,6 +127,14 @@ final class TaxStep {
                 "The total is " + result.gross()
                         + ": an invoice of zero or less is not sent by itself. Correct the sale, or"
                         + " handle it by hand."
+            };
+        }
+        var paid = sale.payment();
+        if (paid != null && !paid.amount().equals(result.gross())) {
+            return new String[] {
+                "PAID_AMOUNT_DIFFERS",
+                "The buyer paid " + paid.amount() + " but the invoice comes to " + result.gross()
+                        + ": was another VAT charged than is due? Correct the sale, or invoice it by hand."
             };
         }
         var most = desk.parts.guards().maxInvoiceAmount();
@@ -144,7 +178,11 @@ final class TaxStep {
     TaxQuestion question(InvoiceState state, LocalDate taxDate) {
         var sale = state.frozenSale();
         var buyer = asInBooks(state.buyer == null ? sale.buyer() : state.buyer, state.customer);
-        return new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate, desk.parts.today());
+        var facts = desk.parts.taxFacts().apply(sale);
+        for (String code : state.released) {
+            facts = facts.release(code);
+        }
+        return new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate, desk.parts.today(), facts);
     }
 
     /** Country and VAT id as the books have them. */

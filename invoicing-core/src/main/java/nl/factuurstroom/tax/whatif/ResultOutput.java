@@ -74,6 +74,10 @@ final class ResultOutput {
                         .put("vatId", line.customer().value())
                         .put("kind", line.kind().name().toLowerCase(Locale.ROOT))
                         .put("amount", plain(line.amount())));
+        var deliveredTo = result.details().deliveredTo();
+        out.put("deliveredTo", deliveredTo == null ? null : deliveredTo.value());
+        var oss = result.details().ossTurnover();
+        out.put("ossTurnover", oss == null ? null : oss.toPlainString());
         out.set("gAccount", gAccount(result.details().gAccount()));
     }
 

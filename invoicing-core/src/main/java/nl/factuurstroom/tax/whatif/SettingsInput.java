@@ -63,6 +63,7 @@ final class SettingsInput {
             in.make("viesDeadlineHours", () -> vat.viesDeadline(Duration.ofHours(hours.longValue())));
         }
         vat.outsideScopeAsExport(in.bool("outsideScopeAsExport", false));
+        vat.smallBusinessBeforeReverseCharge(in.bool("smallBusinessBeforeReverseCharge", true));
         vat.splitDocuments(in.bool("splitDocuments", true));
         in.refuseUnknown();
     }

@@ -88,7 +88,14 @@ class WhatIfTest {
                 "\"parts\": [{\"description\": \"x\"}] | lines[0].parts[0].weight: is missing",
                 "\"parts\": [{\"weight\": 0}] | lines[0].parts[0]: the weight",
                 "\"parts\": 3 | lines[0].parts: must be an array",
-                "\"description\": {} | lines[0].description: must be a text"
+                "\"description\": {} | lines[0].description: must be a text",
+                "\"discount\": {\"percent\": 1, \"x\": 1} | lines[0].discount.x: is not known",
+                "\"period\": {\"x\": 1} | lines[0].period.x: is not known",
+                "\"stay\": {\"x\": 1} | lines[0].stay.x: is not known",
+                "\"margin\": {\"x\": 1} | lines[0].margin.x: is not known",
+                "\"parts\": [{\"weight\": 1, \"x\": 1}] | lines[0].parts[0].x: is not known",
+                "\"parts\": [{\"weight\": 1, \"kind\": \"shipping\"}] | lines[0].parts[0]: a part of a package",
+                "\"specialCase\": \"odd\" | lines[0].specialCase: 'odd' is none of new-vehicle, excise-goods"
             })
     void namesThePathOfABadLine(String field, String problem) {
         var json = """
@@ -131,7 +138,25 @@ class WhatIfTest {
                 "\"settings\": {\"viesValidForDays\": -1} | settings.viesValidForDays:",
                 "\"settings\": {\"defaultSupplyKind\": \"meal\"} | settings: DutchVat can't be built",
                 "\"released\": \"x\" | released: must be an array",
-                "\"extra\": 1 | extra: is not known here"
+                "\"extra\": 1 | extra: is not known here",
+                "\"supplier\": {\"x\": 1} | supplier.x: is not known",
+                "\"exchangeRate\": {\"perEuro\": 1, \"date\": \"2026-11-24\", \"x\": 1} | exchangeRate.x: is not known",
+                "\"gAccount\": {\"basis\": \"net\", \"percent\": 1, \"x\": 1} | gAccount.x: is not known",
+                "\"gAccount\": {\"basis\": \"net\"} | gAccount: needs basis and percent",
+                "\"kor\": {\"x\": 1} | kor.x: is not known",
+                "\"oss\": {\"x\": 1} | oss.x: is not known",
+                "\"settings\": {\"x\": 1} | settings.x: is not known",
+                "\"settings\": {\"viesDeadlineHours\": -1} | settings.viesDeadlineHours:",
+                "\"settings\": {\"defaultRateClass\": \"x\"} | settings.defaultRateClass:",
+                "\"instalments\": [{\"percent\": 100, \"x\": 1}] | instalments[0].x: is not known",
+                "\"creditNoteFor\": {\"date\": \"2026-11-24\"} | creditNoteFor: needs number and date",
+                "\"creditNoteFor\": {\"number\": \"1\", \"date\": \"2026-11-24\", \"x\": 1} | creditNoteFor.x: is not known",
+                "\"creditNoteFor\": {\"number\": \"1\", \"date\": \"2026-11-24\", \"lines\": [{\"line\": 1, \"quantity\": 1, \"x\": 1}]} | creditNoteFor.lines[0].x: is not known",
+                "\"creditNoteFor\": {\"number\": \"1\", \"date\": \"2026-11-24\", \"lines\": [{\"quantity\": 1}]} | creditNoteFor.lines[0]: needs line",
+                "\"transport\": \"mule\" | transport: 'mule' is none of supplier, buyer-arranges, buyer-collects",
+                "\"shipFrom\": \"Absurdistan\" | shipFrom: 'Absurdistan' is not a country",
+                "\"discount\": {\"percent\": 1, \"amount\": 1} | discount: needs either percent or amount",
+                "\"id\": {} | id: must be a text"
             })
     void namesThePathOfABadSale(String field, String problem) {
         var date = field.contains("\"supplyDate\"") ? "" : "\"supplyDate\": \"2026-11-24\",";
@@ -151,7 +176,8 @@ class WhatIfTest {
                 "\"vatIdCheck\": {} | buyer.vatIdCheck.status: is missing",
                 "\"vatIdCheck\": {\"status\": \"valid\", \"date\": \"soon\"} | buyer.vatIdCheck.date: 'soon' is neither",
                 "\"vatIdCheck\": {\"status\": \"valid\", \"when\": \"now\"} | buyer.vatIdCheck.when: is not known",
-                "\"kvkNumber\": \"1\" | buyer.kvkNumber:"
+                "\"kvkNumber\": \"1\" | buyer.kvkNumber:",
+                "\"x\": \"1\" | buyer.x: is not known"
             })
     void namesThePathOfABadBuyer(String field, String problem) {
         var json = """
@@ -160,6 +186,25 @@ class WhatIfTest {
                 """.formatted(field);
 
         assertThat(WhatIf.answer(json).problems()).anyMatch(p -> p.startsWith(problem));
+    }
+
+    @Test
+    void aBuyerNeedsAKind() {
+        var json = GOOD.replace("\"kind\": \"private\", ", "");
+
+        assertThat(WhatIf.answer(json).problems()).containsExactly("buyer.kind: is missing");
+    }
+
+    /** After a wanted change: -Dvat.answers.write=true, then read the difference. */
+    @Test
+    void answersTheExampleAsWritten() throws IOException {
+        var folder = Path.of("src/test/resources/nl/factuurstroom/tax/whatif");
+        var answer = WhatIf.explain(Files.readString(folder.resolve("example.json")));
+
+        if (Boolean.getBoolean("vat.answers.write")) {
+            Files.writeString(folder.resolve("example-answer.json"), answer + "\n");
+        }
+        assertThat(answer + "\n").isEqualTo(Files.readString(folder.resolve("example-answer.json")));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import nl.factuurstroom.error.AuthenticationException;
 import nl.factuurstroom.error.InvoicingException;
@@ -210,7 +212,7 @@ public abstract class SaleReaderContract {
         reader().read(Set.of(one));
         int costOfOne = callsMade() - start;
 
-        var many = new java.util.LinkedHashSet<SaleRef>();
+        var many = new LinkedHashSet<SaleRef>();
         for (int i = 0; i < 20; i++) {
             many.add(wonSale("1", "10.00"));
         }
@@ -257,6 +259,6 @@ public abstract class SaleReaderContract {
     private Sale found(SaleRef ref) {
         var reading = reader().read(Set.of(ref)).get(ref);
         assertThat(reading).isInstanceOf(Reading.Found.class);
-        return ((Reading.Found) java.util.Objects.requireNonNull(reading)).sale();
+        return ((Reading.Found) Objects.requireNonNull(reading)).sale();
     }
 }

@@ -21,12 +21,14 @@ import nl.factuurstroom.accounting.IssuedInvoice;
 import nl.factuurstroom.accounting.PaymentChanges;
 import nl.factuurstroom.accounting.PaymentQuery;
 import nl.factuurstroom.accounting.PaymentStatus;
+import nl.factuurstroom.accounting.RegistersPayments;
 import nl.factuurstroom.customer.Customers;
 import nl.factuurstroom.error.RejectedException;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.sale.PaymentReceived;
 
 /** A bookkeeping package in memory, whose search lags behind its writes. */
-public final class FakeBooks extends FakeVendor implements AccountingGateway {
+public final class FakeBooks extends FakeVendor implements AccountingGateway, RegistersPayments {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
@@ -36,6 +38,7 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway {
     private final Map<InvoiceId, Kept> invoices = new LinkedHashMap<>();
     private final FakeCustomers customers;
     private final List<String> sent = new ArrayList<>();
+    private final Set<String> registered = new java.util.HashSet<>();
     private Duration searchLag = Duration.ofSeconds(10);
     private Duration lateness = Duration.ofMinutes(1);
     private Duration pollInterval = Duration.ofMinutes(15);
@@ -214,6 +217,16 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway {
                 null,
                 null,
                 null);
+    }
+
+    @Override
+    public void registerPayment(BookedInvoice invoice, PaymentReceived payment) {
+        call("registerPayment", () -> {
+            if (registered.add(payment.transactionId())) {
+                pay(invoice.reference(), payment.amount());
+            }
+            return true;
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nl.factuurstroom.testkit.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes of crm/Accounts: only the name is mandatory, only the code is unique, a PUT merges. */
@@ -35,6 +36,22 @@ final class ExactAccounts {
                 "Code",
                 padded(ExactBody.text(given, "Code").map(String::trim).orElseGet(() -> String.valueOf(++lastCode))));
         return save(row);
+    }
+
+    /** As a person would: a customer unless the fields say otherwise. */
+    ObjectNode add(String name, Map<String, ?> fields) {
+        var row = row(fields).put("Name", name);
+        return create(row.has("Status") ? row : row.put("Status", "C"));
+    }
+
+    void change(String id, Map<String, ?> fields) {
+        update(id, row(fields));
+    }
+
+    private static ObjectNode row(Map<String, ?> fields) {
+        var row = ExactBooks.JSON.createObjectNode();
+        fields.forEach((field, value) -> row.set(field, ExactBooks.JSON.valueToTree(value)));
+        return row;
     }
 
     void update(String id, ObjectNode given) {

@@ -1,16 +1,10 @@
 package nl.factuurstroom.testkit.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -30,20 +24,11 @@ final class ExactInvoices {
                     + " EndTime:d");
 
     private final ExactBooks books;
-    private final Map<String, BigDecimal> rates = new HashMap<>(Map.of("EUR", BigDecimal.ONE));
-    private boolean vatPerLine;
+    private final ExactPricing pricing;
 
-    ExactInvoices(ExactBooks books) {
+    ExactInvoices(ExactBooks books, ExactPricing pricing) {
         this.books = books;
-    }
-
-    void vatPerLine(boolean perLine) {
-        vatPerLine = perLine;
-    }
-
-    /** @param rate what one unit is worth in the administration's own currency */
-    void addCurrency(String code, BigDecimal rate) {
-        rates.put(code, rate);
+        this.pricing = pricing;
     }
 
     LocalDate today() {
@@ -66,8 +51,26 @@ final class ExactInvoices {
                 line -> priced.add(line((ObjectNode) line, ExactTable.text(row, "InvoiceID"), priced.size() + 1)));
         head(row, given);
         row.set("SalesInvoiceLines", priced);
-        totals(row, priced);
+        pricing.totals(row, priced);
         return save(row);
+    }
+
+    /** A credit note over the whole invoice, not stored yet. */
+    ObjectNode creditNote(ObjectNode invoice) {
+        var note = invoice.deepCopy();
+        note.put("InvoiceID", books.newId()).put("Type", 8021).put("TypeDescription", "Creditnota");
+        note.put("YourRef", ExactTable.text(invoice, "YourRef") + "-C");
+        note.put("Description", "Credit op factuur " + ExactTable.text(invoice, "InvoiceNumber"));
+        for (String amount : List.of("AmountDC", "AmountFC", "AmountFCExclVat", "VATAmountDC", "VATAmountFC")) {
+            note.put(amount, invoice.path(amount).decimalValue().negate());
+        }
+        return note;
+    }
+
+    /** A second draft with the same reference. */
+    void copy(ObjectNode invoice) {
+        var copy = invoice.deepCopy();
+        save(copy.put("InvoiceID", books.newId()).put("Status", 20).putNull("InvoiceNumber"));
     }
 
     void update(String id, ObjectNode given) {
@@ -130,7 +133,7 @@ final class ExactInvoices {
                     throw ExactRefusal.badRequest("Ongeldige referentie: PaymentConditions");
                 });
         ExactBody.text(given, "Currency")
-                .filter(currency -> !rates.containsKey(currency))
+                .filter(currency -> !pricing.knows(currency))
                 .ifPresent(currency -> {
                     throw ExactRefusal.badRequest("Ongeldige referentie: Currencies");
                 });
@@ -197,99 +200,8 @@ final class ExactInvoices {
         if (ExactBody.text(given, "Description").isEmpty()) {
             line.put("Description", ExactTable.text(item, "Description"));
         }
-        price(line, given, item, quantity);
-        tax(line, given, item);
+        pricing.price(line, given, item, quantity);
+        pricing.tax(line, given, item);
         return line;
-    }
-
-    private static void price(ObjectNode line, ObjectNode given, JsonNode item, BigDecimal quantity) {
-        var unit = ExactBody.number(given, "UnitPrice");
-        var net = ExactBody.number(given, "NetPrice");
-        var amount = ExactBody.number(given, "AmountFC");
-        var discount = Objects.requireNonNullElse(ExactBody.number(given, "Discount"), BigDecimal.ZERO);
-        if (unit == null && net == null && amount == null) {
-            unit = item.path("StandardSalesPrice").decimalValue();
-        }
-        if (net == null && unit != null) {
-            net = unit.multiply(BigDecimal.ONE.subtract(discount));
-        }
-        if (amount == null) {
-            amount = quantity.multiply(Objects.requireNonNullElse(net, BigDecimal.ZERO));
-        }
-        line.put("Quantity", quantity);
-        line.put("UnitPrice", Objects.requireNonNullElse(unit, BigDecimal.ZERO));
-        line.put("NetPrice", Objects.requireNonNullElse(net, BigDecimal.ZERO));
-        line.put("Discount", discount);
-        line.put("AmountFC", cents(amount)).put("AmountDC", cents(amount));
-    }
-
-    /** A line without code, where the item has none either, is accepted with VAT 0. */
-    private void tax(ObjectNode line, ObjectNode given, JsonNode item) {
-        var code = ExactBody.text(given, "VATCode").or(() -> ExactBody.text(item, "SalesVatCode"));
-        line.putNull("VATCode").putNull("VATPercentage");
-        line.put("VATAmountFC", BigDecimal.ZERO).put("VATAmountDC", BigDecimal.ZERO);
-        code.ifPresent(c -> {
-            var vat = books.vatCodes
-                    .firstWith("Code", c.trim())
-                    .orElseThrow(() -> ExactRefusal.badRequest("Ongeldige referentie: VATCodes"));
-            if (vat.path("IsBlocked").asBoolean()) {
-                throw ExactRefusal.business("Ongeldig: Btw-percentage []");
-            }
-            line.put("VATCode", ExactTable.text(vat, "Code"));
-            line.set("VATPercentage", vat.path("Percentage"));
-            var amount = line.path("AmountFC").decimalValue();
-            var tax = cents(vatOver(vat, amount));
-            line.put("VATAmountFC", tax).put("VATAmountDC", tax);
-        });
-    }
-
-    private static BigDecimal vatOver(JsonNode vat, BigDecimal amount) {
-        var fraction = vat.path("Percentage").decimalValue();
-        return switch (ExactTable.text(vat, "Type")) {
-            case "E" -> amount.multiply(fraction);
-            case "I" -> amount.subtract(amount.divide(BigDecimal.ONE.add(fraction), 10, RoundingMode.HALF_UP));
-            default -> BigDecimal.ZERO;
-        };
-    }
-
-    private void totals(ObjectNode row, ArrayNode lines) {
-        var net = BigDecimal.ZERO;
-        var perCode = new LinkedHashMap<String, BigDecimal>();
-        var perLine = BigDecimal.ZERO;
-        for (JsonNode line : lines) {
-            var amount = line.path("AmountFC").decimalValue();
-            var code = ExactTable.text(line, "VATCode").trim();
-            net = net.add(
-                    inclusive(code) ? amount.subtract(line.path("VATAmountFC").decimalValue()) : amount);
-            perCode.merge(code, amount, BigDecimal::add);
-            perLine = perLine.add(line.path("VATAmountFC").decimalValue());
-        }
-        var vat = vatPerLine ? perLine : perCode(perCode);
-        var rate = rates.getOrDefault(ExactTable.text(row, "Currency"), BigDecimal.ONE);
-        row.put("AmountFCExclVat", net).put("VATAmountFC", vat).put("VATAmountDC", cents(vat.multiply(rate)));
-        row.put("AmountFC", net.add(vat)).put("AmountDC", cents(net.add(vat).multiply(rate)));
-        row.put("AmountDiscount", 0).put("AmountDiscountExclVat", 0);
-    }
-
-    private BigDecimal perCode(Map<String, BigDecimal> amounts) {
-        var sum = BigDecimal.ZERO;
-        for (var entry : amounts.entrySet()) {
-            var vat = books.vatCodes.firstWith("Code", entry.getKey());
-            if (vat.isPresent()) {
-                sum = sum.add(cents(vatOver(vat.get(), entry.getValue())));
-            }
-        }
-        return sum;
-    }
-
-    private boolean inclusive(String code) {
-        return books.vatCodes
-                .firstWith("Code", code)
-                .map(vat -> ExactTable.text(vat, "Type").equals("I"))
-                .orElse(false);
-    }
-
-    static BigDecimal cents(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP);
     }
 }

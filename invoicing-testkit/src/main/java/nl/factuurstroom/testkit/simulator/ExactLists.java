@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,6 +50,7 @@ final class ExactLists {
         if (!call.query().containsKey("$select") && top != 1 && !WITHOUT_SELECT.contains(table.path)) {
             throw ExactRefusal.badRequest("Please add a $select or a $top=1 statement to the query string.");
         }
+        call.query("$select").filter(select -> !select.equals("*")).ifPresent(select -> names(table, select));
         var filter = call.query("$filter");
         if (table.filterRequired && filter.isEmpty()) {
             throw ExactRefusal.badRequest(
@@ -60,6 +62,9 @@ final class ExactLists {
                 filter.map(text -> ODataFilter.parse(table, text)).orElse(row -> true);
         var found = new ArrayList<ObjectNode>(
                 table.visible(clock.instant(), lag).stream().filter(matches).toList());
+        if (table.synced() && table.fields.containsKey("Timestamp")) {
+            found.sort(Comparator.comparing(row -> row.path("Timestamp").asLong()));
+        }
         call.query("$skiptoken").ifPresent(token -> skip(found, table, token));
         return page(call, division, table, found, top);
     }

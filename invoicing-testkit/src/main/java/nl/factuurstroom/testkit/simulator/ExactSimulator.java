@@ -1,6 +1,5 @@
 package nl.factuurstroom.testkit.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -10,8 +9,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Exact Online with one active administration ({@link #DIVISION}) and one archived one. It keeps accounts, invoices and
@@ -29,6 +26,7 @@ public final class ExactSimulator extends VendorSimulator {
     private final ExactOAuth oauth;
     private final ExactLimits limits;
     private final ExactLists lists;
+    private final ExactPricing pricing;
     private final ExactInvoices invoices;
     private final ExactLedger ledger;
     private final ExactPrinting printing;
@@ -48,7 +46,8 @@ public final class ExactSimulator extends VendorSimulator {
         oauth = new ExactOAuth(clock);
         limits = new ExactLimits(clock);
         lists = new ExactLists(clock, baseUri());
-        invoices = new ExactInvoices(books);
+        pricing = new ExactPricing(books);
+        invoices = new ExactInvoices(books, pricing);
         ledger = new ExactLedger(books);
         printing = new ExactPrinting(books, invoices, ledger);
         webhooks = new ExactWebhooks(books, oauth.clientId, baseUri());
@@ -168,7 +167,7 @@ public final class ExactSimulator extends VendorSimulator {
 
     /** Whether VAT is rounded per line instead of once per code. Defaults to false. */
     public void roundVatPerLine(boolean perLine) {
-        run(() -> invoices.vatPerLine(perLine));
+        run(() -> pricing.vatPerLine(perLine));
     }
 
     /** Whether a partial payment splits the receivable in two rows. Defaults to true. */
@@ -178,7 +177,7 @@ public final class ExactSimulator extends VendorSimulator {
 
     /** A foreign currency, worth {@code rate} euro a unit. */
     public void addCurrency(String code, BigDecimal rate) {
-        run(() -> invoices.addCurrency(code, rate));
+        run(() -> pricing.addCurrency(code, rate));
     }
 
     /** Loads what the vendor would answer: {@code {"crm/Accounts": {"d": {"results": [...]}}, ...}}, arrays as well. */
@@ -200,16 +199,12 @@ public final class ExactSimulator extends VendorSimulator {
      * @return its guid
      */
     public String addAccount(String name, Map<String, ?> fields) {
-        var row = ExactBooks.JSON.createObjectNode().put("Status", "C").put("Name", name);
-        fields.forEach((field, value) -> row.set(field, ExactBooks.JSON.valueToTree(value)));
-        return locked(() -> ExactTable.text(accounts.create(row), "ID"));
+        return locked(() -> ExactTable.text(accounts.add(name, fields), "ID"));
     }
 
     /** Changes fields of an account behind the library's back: {@code Map.of("Blocked", true)}. */
     public void changeAccount(String id, Map<String, ?> fields) {
-        var row = ExactBooks.JSON.createObjectNode();
-        fields.forEach((field, value) -> row.set(field, ExactBooks.JSON.valueToTree(value)));
-        run(() -> accounts.update(id, row));
+        run(() -> accounts.change(id, fields));
     }
 
     public void blockAccount(String id) {
@@ -247,13 +242,7 @@ public final class ExactSimulator extends VendorSimulator {
     public void credit(String reference) {
         run(() -> {
             var invoice = row(reference);
-            var note = invoice.deepCopy();
-            note.put("InvoiceID", books.newId()).put("Type", 8021).put("TypeDescription", "Creditnota");
-            note.put("YourRef", reference + "-C");
-            note.put("Description", "Credit op factuur " + ExactTable.text(invoice, "InvoiceNumber"));
-            for (String amount : List.of("AmountDC", "AmountFC", "AmountFCExclVat", "VATAmountDC", "VATAmountFC")) {
-                note.put(amount, invoice.path(amount).decimalValue().negate());
-            }
+            var note = invoices.creditNote(invoice);
             printing.process(note, today());
             ledger.settle(note, today());
             ledger.settle(invoice, today());
@@ -272,11 +261,7 @@ public final class ExactSimulator extends VendorSimulator {
 
     /** A person enters an invoice: a copy of another one, as a draft. */
     public void copyInvoice(String reference) {
-        run(() -> {
-            var copy = row(reference);
-            copy.put("InvoiceID", books.newId()).put("Status", 20).putNull("InvoiceNumber");
-            books.invoices.put(copy, clock.instant());
-        });
+        run(() -> invoices.copy(row(reference)));
     }
 
     /** A signed notification that an invoice changed, as raw body. */
@@ -317,10 +302,9 @@ public final class ExactSimulator extends VendorSimulator {
     }
 
     private void run(Runnable action) {
-        Supplier<Optional<JsonNode>> supplier = () -> {
+        locked(() -> {
             action.run();
-            return Optional.empty();
-        };
-        locked(supplier);
+            return true;
+        });
     }
 }

@@ -2,6 +2,7 @@ package nl.factuurstroom.testkit.simulator;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.Objects;
 import javax.annotation.Nullable;
 
@@ -55,7 +56,7 @@ final class HubSpotComputed {
     private static @Nullable String primaryCompany(HubSpotStore store, HubSpotStore.Row deal) {
         return store.links.of("deals", deal.id, "companies").entrySet().stream()
                 .filter(link -> link.getValue().contains(HubSpotLinks.PRIMARY_COMPANY))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
     }

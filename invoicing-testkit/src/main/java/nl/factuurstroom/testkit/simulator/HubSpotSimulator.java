@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
@@ -182,6 +183,16 @@ public final class HubSpotSimulator extends VendorSimulator {
     /** Whether one bad input makes a whole batch update fail with 400, instead of a 207. Defaults to false. */
     public HubSpotSimulator oneSpoilsTheBatch(boolean spoils) {
         return setting(() -> routes.writes.oneSpoilsAll = spoils);
+    }
+
+    /** For {@link #failNext}: the account is locked for two seconds after heavy writing. */
+    public static Fault lockedForAMoment() {
+        return Fault.status(423, "");
+    }
+
+    /** For {@link #failNext}: the account moves to another data centre. */
+    public static Fault moving(Duration retryAfter) {
+        return Fault.status(477, "", Map.of("Retry-After", List.of(Long.toString(retryAfter.toSeconds()))));
     }
 
     /** How many associations of one record come at once. Defaults to 500. */

@@ -114,8 +114,12 @@ final class PipedriveRecords {
                 .toList();
     }
 
-    void hide(String kind, long id) {
-        hidden.add(kind + id);
+    boolean hide(String kind, long id) {
+        return hidden.add(kind + id);
+    }
+
+    boolean show(String kind, long id) {
+        return hidden.remove(kind + id);
     }
 
     private Map<Long, ObjectNode> recordsOf(String kind) {
@@ -182,6 +186,29 @@ final class PipedriveRecords {
         fieldsOf(kind).put(code, field);
         recordsOf(kind).values().forEach(record -> unfilled(record, field));
         return field;
+    }
+
+    String addOption(String kind, String code, String label) {
+        long id = nextId();
+        options(kind, code).addObject().put("id", id).put("label", label);
+        return String.valueOf(id);
+    }
+
+    String optionId(String kind, String code, String label) {
+        for (JsonNode option : options(kind, code)) {
+            if (option.get("label").asText().equals(label)) {
+                return option.get("id").asText();
+            }
+        }
+        throw new IllegalArgumentException("no option " + label);
+    }
+
+    private ArrayNode options(String kind, String code) {
+        var field = fieldsOf(kind).get(code);
+        if (field == null) {
+            throw new IllegalArgumentException("no field " + code);
+        }
+        return (ArrayNode) field.get("options");
     }
 
     /** Every record shows every custom field, null while it has nothing. */

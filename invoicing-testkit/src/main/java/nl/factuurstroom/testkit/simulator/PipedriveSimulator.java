@@ -35,6 +35,7 @@ public final class PipedriveSimulator extends VendorSimulator {
     /** The OAuth client that it knows. */
     public static final String CLIENT_ID = "8d7e6c5b4a39281f";
 
+    /** And its secret. */
     public static final String CLIENT_SECRET = "example-client-secret";
 
     /** The refresh token that it accepts at first. */
@@ -55,18 +56,6 @@ public final class PipedriveSimulator extends VendorSimulator {
         }
     }
 
-    /** Something that happened to a deal. */
-    record Change(
-            long number,
-            String action,
-            long dealId,
-            @Nullable ObjectNode before,
-            @Nullable ObjectNode after,
-            long userId,
-            Map<String, ObjectNode> fields,
-            @Nullable Long mergedTo,
-            @Nullable Long mergedFrom) {}
-
     private final PipedriveHabits habits = new PipedriveHabits();
     private final PipedriveRecords records;
     private final PipedriveWebhooks webhooks;
@@ -75,6 +64,7 @@ public final class PipedriveSimulator extends VendorSimulator {
     private final PipedriveEndpoints endpoints;
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** Listens on a free port of the loopback address. */
     public PipedriveSimulator(Clock clock) {
         this(clock, 0);
     }
@@ -149,6 +139,16 @@ public final class PipedriveSimulator extends VendorSimulator {
                 .asText());
     }
 
+    /** Adds an option to a field. Returns its id, as {@link #fill} takes it. */
+    public String addOption(String kind, String fieldCode, String label) {
+        return locked(() -> records.addOption(kind, fieldCode, label));
+    }
+
+    /** The id of an option, as {@link #fill} takes it. */
+    public String optionId(String kind, String fieldCode, String label) {
+        return locked(() -> records.optionId(kind, fieldCode, label));
+    }
+
     /** Fills a custom field of a record, as a user would. */
     public void fill(String kind, long id, String fieldCode, String jsonValue) {
         locked(() -> {
@@ -210,6 +210,7 @@ public final class PipedriveSimulator extends VendorSimulator {
 
     // -- what happens to a deal ---------------------------------------------------------------------------------------
 
+    /** Sets the status to won, now. */
     public void win(long dealId) {
         edit(dealId, deal -> {
             deal.put("status", "won").put("won_time", records.now()).put("close_time", records.now());
@@ -219,6 +220,7 @@ public final class PipedriveSimulator extends VendorSimulator {
         });
     }
 
+    /** Sets a won deal back to open. */
     public void reopen(long dealId) {
         edit(dealId, deal -> deal.put("status", "open").putNull("won_time").putNull("close_time"));
     }
@@ -241,10 +243,12 @@ public final class PipedriveSimulator extends VendorSimulator {
         });
     }
 
+    /** Archives a deal: lists leave it out from now on. */
     public void archive(long dealId) {
         edit(dealId, deal -> deal.put("is_archived", true).put("archive_time", records.now()));
     }
 
+    /** Deletes a deal. */
     public void delete(long dealId) {
         locked(() -> delete(dealId, null));
     }
@@ -271,10 +275,12 @@ public final class PipedriveSimulator extends VendorSimulator {
 
     /** The record exists but our user may not see it: absent everywhere, without an error. */
     public void hide(String kind, long id) {
-        locked(() -> {
-            records.hide(kind, id);
-            return true;
-        });
+        locked(() -> records.hide(kind, id));
+    }
+
+    /** Our user may see the record again. */
+    public void show(String kind, long id) {
+        locked(() -> records.show(kind, id));
     }
 
     void change(long dealId, long userId, Consumer<ObjectNode> edit) {
@@ -293,7 +299,7 @@ public final class PipedriveSimulator extends VendorSimulator {
             long userId,
             @Nullable Long mergedTo,
             @Nullable Long mergedFrom) {
-        webhooks.happened(new Change(
+        webhooks.happened(new PipedriveChange(
                 records.nextId(),
                 action,
                 deal.get("id").asLong(),

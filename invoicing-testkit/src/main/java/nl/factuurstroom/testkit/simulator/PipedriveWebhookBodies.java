@@ -35,7 +35,7 @@ final class PipedriveWebhookBodies {
     private PipedriveWebhookBodies() {}
 
     /** Ids in {@code meta} are texts, custom fields are objects with their type, {@code previous} has what changed. */
-    static ObjectNode v2(PipedriveSimulator.Change change, String companyId, long webhookId, Instant now) {
+    static ObjectNode v2(PipedriveChange change, String companyId, long webhookId, Instant now) {
         var body = PipedriveRecords.JSON.createObjectNode();
         var after = change.after();
         var before = change.before();
@@ -64,7 +64,7 @@ final class PipedriveWebhookBodies {
         return body;
     }
 
-    private static ObjectNode data(ObjectNode deal, PipedriveSimulator.Change change) {
+    private static ObjectNode data(ObjectNode deal, PipedriveChange change) {
         var data = deal.deepCopy();
         data.remove(NOT_SENT);
         data.put("visible_to", deal.path("visible_to").asText());
@@ -72,7 +72,7 @@ final class PipedriveWebhookBodies {
         return data;
     }
 
-    private static ObjectNode typed(JsonNode customFields, PipedriveSimulator.Change change) {
+    private static ObjectNode typed(JsonNode customFields, PipedriveChange change) {
         var typed = PipedriveRecords.JSON.createObjectNode();
         customFields.fields().forEachRemaining(entry -> {
             var value = entry.getValue();
@@ -93,7 +93,7 @@ final class PipedriveWebhookBodies {
     }
 
     /** Only what changed, among the custom fields too. */
-    private static ObjectNode changed(ObjectNode before, ObjectNode after, PipedriveSimulator.Change change) {
+    private static ObjectNode changed(ObjectNode before, ObjectNode after, PipedriveChange change) {
         var previous = differences(before, after);
         previous.remove(NOT_SENT);
         var customFields = differences(before.get("custom_fields"), after.get("custom_fields"));
@@ -114,7 +114,7 @@ final class PipedriveWebhookBodies {
     }
 
     /** Whole records before and after, ids as numbers, custom fields flat beside the others, times without zone. */
-    static ObjectNode v1(PipedriveSimulator.Change change, String companyId, long webhookId, Instant now) {
+    static ObjectNode v1(PipedriveChange change, String companyId, long webhookId, Instant now) {
         var action = switch (change.action()) {
             case "create" -> "added";
             case "delete" -> change.mergedTo() == null ? "deleted" : "merged";

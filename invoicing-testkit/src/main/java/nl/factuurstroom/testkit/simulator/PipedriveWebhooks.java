@@ -89,7 +89,7 @@ final class PipedriveWebhooks {
     }
 
     /** Something happened to a deal: one delivery per subscription that fits, unless it is banned. */
-    void happened(PipedriveSimulator.Change change) {
+    void happened(PipedriveChange change) {
         for (Subscription subscription : subscriptions.values()) {
             var action = subscription.shown.get("event_action").asText();
             var object = subscription.shown.get("event_object").asText();
@@ -101,7 +101,7 @@ final class PipedriveWebhooks {
         }
     }
 
-    private ObjectNode body(Subscription subscription, PipedriveSimulator.Change change) {
+    private ObjectNode body(Subscription subscription, PipedriveChange change) {
         long webhookId = subscription.shown.get("id").asLong();
         return subscription.shown.get("version").asText().equals("1.0")
                 ? PipedriveWebhookBodies.v1(change, companyId, webhookId, clock.instant())

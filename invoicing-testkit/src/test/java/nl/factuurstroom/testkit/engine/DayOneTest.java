@@ -142,14 +142,7 @@ class DayOneTest {
     void deliveryHasNoDefault() {
         assertThatThrownBy(() -> InvoicingPipeline.builder().build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll(
-                        "supplier",
-                        "trigger",
-                        "customerResolver",
-                        "taxCalculator",
-                        "accountingGateway",
-                        "delivery",
-                        "store");
+                .hasMessageContainingAll("supplier", "trigger", "accountingGateway", "delivery", "store");
     }
 
     @Test
@@ -416,6 +409,29 @@ class DayOneTest {
         assertThat(first).isTrue();
         assertThat(second).isFalse();
         assertThat(rig.books.sent()).containsExactly("HS-host-1");
+    }
+
+    @Test
+    void aHeldSaleThatAPersonReleasesGoesOnByTheStatedRule() {
+        var rig = new Rig();
+        var sale = rig.sale("1");
+        var belgian = sale.buyer().toBuilder()
+                .address(nl.factuurstroom.party.Address.of("Kerkstraat 1", "9000", "Gent", CountryCode.of("BE")))
+                .kvkNumber(null)
+                .build();
+        rig.win(sale.toBuilder().buyer(belgian).build());
+        var waiting = rig.pipeline.attention().get(0);
+        var customersMeanwhile = rig.books.fakeCustomers().all();
+
+        rig.pipeline.release(waiting.id(), "anna");
+        rig.settle();
+
+        assertThat(waiting.code()).isEqualTo("VAT_ID_MISSING");
+        assertThat(customersMeanwhile).isEmpty();
+        assertThat(rig.books.finals())
+                .singleElement()
+                .extracting(BookedInvoice::total)
+                .isEqualTo(Money.eur("665.50"));
     }
 
     @Test

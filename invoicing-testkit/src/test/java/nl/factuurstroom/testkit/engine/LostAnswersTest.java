@@ -51,6 +51,9 @@ class LostAnswersTest {
 
         assertThat(rig.books.finals()).hasSize(1);
         assertThat(rig.books.sent()).containsExactly("HS-1");
+        assertThat(rig.pipeline.attention())
+                .as("these books know what they sent")
+                .isEmpty();
     }
 
     @ParameterizedTest

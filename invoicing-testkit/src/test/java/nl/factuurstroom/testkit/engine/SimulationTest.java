@@ -8,8 +8,8 @@ import org.junit.jupiter.api.TestFactory;
 /** A fixed set of seeds at every build; CONTRIBUTING has the command for many more. */
 class SimulationTest {
 
-    private static final int GROUPS = 20;
-    private static final int SEEDS_PER_GROUP = 50;
+    private static final int GROUPS = 10;
+    private static final int SEEDS_PER_GROUP = 30;
 
     @TestFactory
     java.util.stream.Stream<DynamicTest> everyPromiseHoldsForTheseSeeds() {

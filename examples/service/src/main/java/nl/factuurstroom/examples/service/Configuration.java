@@ -223,14 +223,25 @@ public final class Configuration {
 
     /** Some words of many, with commas between. */
     List<String> words(String name, java.util.Collection<String> known) {
-        var words = new LinkedHashSet<>(
-                Arrays.stream(text(name).split(",")).map(String::strip).toList());
-        words.remove("");
+        text(name);
+        var words = new LinkedHashSet<>(list(name));
         words.stream()
                 .filter(word -> !known.contains(word))
                 .forEach(word -> refuse(name, word, "one or more of " + String.join(", ", new TreeSet<>(known))));
         words.retainAll(known);
         return List.copyOf(words);
+    }
+
+    /** What stands between commas; empty when left out. */
+    List<String> list(String name) {
+        var text = optional(name);
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .distinct()
+                        .toList();
     }
 
     private void refuse(String name, String value, String wanted) {

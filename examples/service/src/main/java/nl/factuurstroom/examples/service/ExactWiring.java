@@ -1,16 +1,11 @@
 package nl.factuurstroom.examples.service;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import nl.factuurstroom.connector.exact.ExactOnline;
 import nl.factuurstroom.connector.exact.ExactOnlineSettings;
-import nl.factuurstroom.tax.VatTreatment;
 
 /** {@code exact.*} as the books. */
 final class ExactWiring {
-
-    private static final Map<String, VatTreatment> VAT_CODES = vatCodes();
 
     private final Configuration configuration;
 
@@ -35,22 +30,18 @@ final class ExactWiring {
         if (configuration.has("exact.division")) {
             builder.division(configuration.number("exact.division", 1, Integer.MAX_VALUE));
         }
-        VAT_CODES.forEach((name, treatment) -> {
-            var code = configuration.optional("exact.vat-code." + name);
-            if (code != null) {
-                builder.vatCode(treatment, code);
-            }
-        });
+        var vatCodes = new Named(configuration, "exact.vat-code.");
+        Treatments.byName().forEach((name, treatment) -> vatCodes.set(name, code -> builder.vatCode(treatment, code)));
+        configuration
+                .list("exact.currencies")
+                .forEach(code -> configuration.faults().attempt("exact.currencies", () -> builder.currency(code)));
         credentials(builder);
         if (configuration.faults().all().size() > faultsBefore) {
             return Optional.empty();
         }
-        var settings = configuration.faults().attempt("exact", builder::build);
-        if (settings == null) {
-            return Optional.empty();
-        }
-        var exact = ExactOnline.of(settings);
-        return Optional.of(new Books(exact, exact));
+        return Optional.ofNullable(configuration.faults().attempt("exact", builder::build))
+                .map(ExactOnline::of)
+                .map(exact -> new Books(exact, exact));
     }
 
     private void credentials(ExactOnlineSettings.Builder builder) {
@@ -68,19 +59,5 @@ final class ExactWiring {
                     .add("exact.client-id, exact.client-secret and exact.refresh-token are missing:"
                             + " they belong to your app and the login with it");
         }
-    }
-
-    private static Map<String, VatTreatment> vatCodes() {
-        var codes = new LinkedHashMap<String, VatTreatment>();
-        codes.put("standard", VatTreatment.STANDARD);
-        codes.put("reduced", VatTreatment.REDUCED);
-        codes.put("zero", VatTreatment.ZERO);
-        codes.put("exempt", VatTreatment.EXEMPT);
-        codes.put("export", VatTreatment.EXPORT);
-        codes.put("outside-scope", VatTreatment.OUTSIDE_SCOPE);
-        codes.put("intra-eu-services", VatTreatment.EU_SERVICES);
-        codes.put("intra-eu-goods", VatTreatment.EU_GOODS);
-        codes.put("domestic-reverse-charge", VatTreatment.DOMESTIC_REVERSE_CHARGE);
-        return codes;
     }
 }

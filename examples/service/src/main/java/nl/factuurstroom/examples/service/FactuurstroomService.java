@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import nl.factuurstroom.PipelineListener;
 import nl.factuurstroom.error.ConfigurationException;
 import org.slf4j.Logger;
@@ -21,7 +23,8 @@ public final class FactuurstroomService implements AutoCloseable {
     private static final int WRONG_CONFIGURATION = 2;
     private static final String USAGE = """
             usage: java -jar factuurstroom-service.jar my.properties
-                   java -jar factuurstroom-service.jar check my.properties""";
+                   java -jar factuurstroom-service.jar check my.properties
+                   java -jar factuurstroom-service.jar explain sales.json [--text]""";
 
     private final Wired wired;
     private final WebServer server;
@@ -45,6 +48,9 @@ public final class FactuurstroomService implements AutoCloseable {
         try {
             if (arguments.length == 2 && arguments[0].equals("check")) {
                 return CheckCommand.run(read(arguments[1]), out);
+            }
+            if (arguments.length > 1 && arguments[0].equals("explain")) {
+                return explain(arguments, out, err);
             }
             if (arguments.length != 1 || arguments[0].startsWith("-")) {
                 err.println(USAGE);
@@ -113,6 +119,17 @@ public final class FactuurstroomService implements AutoCloseable {
     public void close() {
         server.close();
         wired.close();
+    }
+
+    /** {@code explain sales.json [--text]}, in any order. */
+    private static int explain(String[] arguments, PrintStream out, PrintStream err) {
+        var rest = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
+        boolean asText = rest.removeIf("--text"::equals);
+        if (rest.size() != 1) {
+            err.println(USAGE);
+            return WRONG_CONFIGURATION;
+        }
+        return ExplainCommand.run(rest.get(0), asText, out);
     }
 
     private static Configuration read(String file) {

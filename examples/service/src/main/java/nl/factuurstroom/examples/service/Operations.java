@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Operations {
 
     /** What can be done about something that waits. */
-    static final Set<String> ACTS = Set.of("retry", "approve", "abandon", "done-by-hand");
+    static final Set<String> ACTS = Set.of("retry", "approve", "release", "abandon", "done-by-hand");
 
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final String OPERATOR = "operator";
@@ -60,13 +60,14 @@ final class Operations {
                 200, pipeline.attention().stream().map(Operations::item).toList());
     }
 
-    /** Retry, approve, abandon, done by hand. */
+    /** Retry, approve, release, abandon, done by hand. */
     Answer act(String id, String act, Request request) {
         var by = request.parameter("by").orElse(OPERATOR);
         return attempt(() -> {
             switch (act) {
                 case "retry" -> pipeline.retry(id, by);
                 case "approve" -> pipeline.approve(id, by);
+                case "release" -> pipeline.release(id, by);
                 case "abandon" -> pipeline.abandon(id, by);
                 case "done-by-hand" -> {
                     var number = input(request, "number");

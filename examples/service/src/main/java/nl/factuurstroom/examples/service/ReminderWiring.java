@@ -10,7 +10,6 @@ import nl.factuurstroom.followup.Reminders;
 /** {@code reminder.*} and {@code smtp.*} as reminders. */
 final class ReminderWiring {
 
-    private static final int TLS_PORT = 465;
     private static final int LATEST = 365;
     private static final Map<String, Encryption> ENCRYPTIONS =
             Map.of("starttls", Encryption.STARTTLS, "tls", Encryption.TLS, "optional", Encryption.OPTIONAL);
@@ -35,25 +34,15 @@ final class ReminderWiring {
         int port = configuration.has("smtp.port")
                 ? configuration.number("smtp.port", 1, 65_535)
                 : SmtpSettings.DEFAULT_PORT;
-        var host = configuration.text("smtp.host");
-        var encryption = configuration.has("smtp.encryption")
-                ? configuration.choice("smtp.encryption", ENCRYPTIONS, Encryption.STARTTLS)
-                : usual(host, port);
-        var settings = configuration.faults().attempt("smtp", () -> SmtpSettings.builder()
-                .host(host)
+        var builder = SmtpSettings.builder()
+                .host(configuration.text("smtp.host"))
                 .port(port)
                 .login(configuration.optional("smtp.user"), configuration.optional("smtp.password"))
-                .from(configuration.text("smtp.from"))
-                .encryption(encryption)
-                .build());
-        return settings == null ? null : Reminders.after(afterDays, Smtp.of(settings));
-    }
-
-    /** A relay on this machine seldom has a certificate, and nothing leaves the machine on the way to it. */
-    private static Encryption usual(String host, int port) {
-        if (port == TLS_PORT) {
-            return Encryption.TLS;
+                .from(configuration.text("smtp.from"));
+        if (configuration.has("smtp.encryption")) {
+            builder.encryption(configuration.choice("smtp.encryption", ENCRYPTIONS, Encryption.STARTTLS));
         }
-        return Loopback.isLoopback(host) ? Encryption.OPTIONAL : Encryption.STARTTLS;
+        var settings = configuration.faults().attempt("smtp", builder::build);
+        return settings == null ? null : Reminders.after(afterDays, Smtp.of(settings));
     }
 }

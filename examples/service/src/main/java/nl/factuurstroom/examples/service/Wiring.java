@@ -33,10 +33,13 @@ import nl.factuurstroom.trigger.WebhookSource;
 /** Turns settings into a pipeline, as a host would with its own code. */
 public final class Wiring {
 
-    private static final Map<String, Function<Configuration, Optional<SalesSource>>> SOURCES =
-            Map.of("hubspot", configuration -> new HubSpotWiring(configuration).source());
-    private static final Map<String, Function<Configuration, Optional<Books>>> BOOKS =
-            Map.of("exact", configuration -> new ExactWiring(configuration).books());
+    private static final Map<String, Function<Configuration, Optional<SalesSource>>> SOURCES = Map.of(
+            "hubspot", configuration -> new HubSpotWiring(configuration).source(),
+            "pipedrive", configuration -> new PipedriveWiring(configuration).source(),
+            "stripe", configuration -> new StripeWiring(configuration).source());
+    private static final Map<String, Function<Configuration, Optional<Books>>> BOOKS = Map.of(
+            "exact", configuration -> new ExactWiring(configuration).books(),
+            "moneybird", configuration -> new MoneybirdWiring(configuration).books());
     private static final Map<String, Delivery> DELIVERIES =
             Map.of("email", Delivery.email(), "approve", Delivery.approved(), "draft", Delivery.draftOnly());
     private static final Map<String, InvoiceWhen> WHEN =
@@ -62,9 +65,6 @@ public final class Wiring {
         }
         this.store = new StoreWiring(configuration);
         builder.customerResolver(CustomerResolver.inBooks()).listener(listener);
-        builder.taxCalculator(DutchVat.builder()
-                .defaultSupplyKind(new HubSpotWiring(configuration).defaultSupplyKind())
-                .build());
     }
 
     /**
@@ -139,6 +139,10 @@ public final class Wiring {
         if (settle != null) {
             builder.settle(settle);
         }
+        var kind = same("default-supply-kind", names, found, source -> Optional.of(source.defaultKind()));
+        if (kind != null) {
+            builder.taxCalculator(DutchVat.builder().defaultSupplyKind(kind).build());
+        }
     }
 
     /** These hold for the whole pipeline, so sources mustn't differ. */
@@ -148,21 +152,17 @@ public final class Wiring {
         if (values.size() > 1) {
             configuration
                     .faults()
-                    .add(names.stream().map(name -> name + "." + key).collect(Collectors.joining(" and "))
-                            + " must be the same, were " + values);
+                    .add(key + " must be the same for all sources (" + String.join(", ", names) + "), were " + values);
         }
         return values.isEmpty() ? null : values.iterator().next();
     }
 
     private void books() {
         Function<Configuration, Optional<Books>> none = refused -> Optional.empty();
-        configuration
-                .choice("books", BOOKS, none)
-                .apply(configuration)
-                .ifPresent(books -> {
-                    builder.accountingGateway(books.gateway());
-                    webhooks.put(books.gateway().name(), books.webhooks());
-                });
+        configuration.choice("books", BOOKS, none).apply(configuration).ifPresent(books -> {
+            builder.accountingGateway(books.gateway());
+            webhooks.put(books.gateway().name(), books.webhooks());
+        });
     }
 
     private void registers() {

@@ -19,12 +19,13 @@ final class Events implements PipelineListener {
         notifyAll();
     }
 
-    /** Blocks until something with this code was told about a sale whose reference ends so. */
+    /** Blocks until something with this code was told about a sale whose reference ends or begins so. */
     synchronized Event await(String code, String saleEnd) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var found = told.stream()
-                    .filter(event -> event.code().equals(code) && event.sale().endsWith(saleEnd))
+                    .filter(event -> event.code().equals(code)
+                            && (event.sale().endsWith(saleEnd) || event.sale().startsWith(saleEnd)))
                     .findFirst();
             if (found.isPresent()) {
                 return found.get();

@@ -89,9 +89,7 @@ class ProgramTest {
     @Test
     void explainTellsWhatTheVatRulesMakeOfASale() throws IOException {
         var file = folder.resolve("sales.json");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"supplier": {"name": "Zuiderzee Software B.V.", "vatId": "NL123456782B90"},
                  "buyer": {"kind": "company", "name": "Bakkerij Van Dijk", "country": "NL"},
                  "supplyDate": "2026-11-24",
