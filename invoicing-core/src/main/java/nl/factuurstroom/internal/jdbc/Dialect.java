@@ -3,6 +3,7 @@ package nl.factuurstroom.internal.jdbc;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,6 +43,15 @@ enum Dialect {
     },
     POSTGRESQL("bytea", " for update", "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)") {
         @Override
+        String durability(Connection connection) throws SQLException {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("show synchronous_commit")) {
+                rows.next();
+                return rows.getString(1).equals("off") ? "set local synchronous_commit to on" : "";
+            }
+        }
+
+        @Override
         JdbcCustomization customization() {
             return new PostgreSqlJdbcCustomization(false, false) {
                 @Override
@@ -71,6 +81,14 @@ enum Dialect {
     }
 
     abstract JdbcCustomization customization();
+
+    /**
+     * What each transaction must begin with for a commit to be on disk when it returns; empty when that is so already.
+     * PostgreSQL's default is on, but a server, a database or a pool may have turned it off.
+     */
+    String durability(Connection connection) throws SQLException {
+        return "";
+    }
 
     static Dialect of(String productName) {
         return switch (productName.toLowerCase(Locale.ROOT)) {

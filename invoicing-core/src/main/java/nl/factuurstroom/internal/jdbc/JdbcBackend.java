@@ -47,6 +47,7 @@ public final class JdbcBackend implements Backend, AutoCloseable {
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final String durability;
     private final Clock clock;
     private final Options options;
     private final SecretBox secrets;
@@ -73,6 +74,7 @@ public final class JdbcBackend implements Backend, AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             this.dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
             Schema.migrate(connection, dialect);
+            this.durability = dialect.durability(connection);
             this.clock = dialect == Dialect.SQLITE ? hostClock : DatabaseClock.measure(hostClock, connection, dialect);
         } catch (SQLException e) {
             throw new DatabaseException("the store cannot be opened", e);
@@ -116,6 +118,7 @@ public final class JdbcBackend implements Backend, AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
+                commitToDisk(connection);
                 var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 var result = work.apply(new JdbcTx(new Sql(connection), dialect, now));
                 connection.commit();
@@ -129,6 +132,14 @@ public final class JdbcBackend implements Backend, AutoCloseable {
             throw new DatabaseException(e);
         } finally {
             inTransaction.set(false);
+        }
+    }
+
+    private void commitToDisk(Connection connection) throws SQLException {
+        if (!durability.isEmpty()) {
+            try (var statement = connection.createStatement()) {
+                statement.execute(durability);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package nl.factuurstroom.testkit.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -43,6 +44,33 @@ class PostgresBackendTest extends BackendContract {
     @Test
     void aSecondNodeOpensTheSameSchema() {
         JdbcStore.builder().dataSource(pool).encryptionKey(new byte[32]).build().close();
+    }
+
+    @Test
+    void everyCommitIsOnDiskEvenWhereTheServerWouldNotWaitForIt() throws Exception {
+        try (var hasty = new HikariDataSource()) {
+            hasty.setDataSource(postgres.getPostgresDatabase());
+            hasty.setConnectionInitSql("set synchronous_commit = off");
+            try (var own = JdbcStore.builder()
+                            .dataSource(hasty)
+                            .encryptionKey(new byte[32])
+                            .build();
+                    var connection = hasty.getConnection();
+                    var statement = connection.createStatement()) {
+                // What a setting is worth in the very transaction that writes.
+                statement.execute("create table seen (setting text)");
+                statement.execute("create function see() returns trigger language plpgsql as"
+                        + " 'begin insert into seen values (current_setting(''synchronous_commit'')); return new; end'");
+                statement.execute("create trigger see after insert on invoicing_setting for each row execute function see()");
+
+                own.backend().transact(tx -> tx.putSetting("hasty", "a", "b"));
+
+                statement.execute("drop trigger see on invoicing_setting");
+                var rows = statement.executeQuery("select setting from seen");
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("on");
+            }
+        }
     }
 
     @Test
