@@ -50,7 +50,14 @@ final class KillRun {
      * @param seconds how long it took
      */
     record Result(
-            Tally tally, int kills, int freezes, int calls, int faults, String attention, List<Integer> statuses, long seconds) {}
+            Tally tally,
+            int kills,
+            int freezes,
+            int calls,
+            int faults,
+            String attention,
+            List<Integer> statuses,
+            long seconds) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(KillRun.class);
     private static final double FAULT_RATE = 0.06;
