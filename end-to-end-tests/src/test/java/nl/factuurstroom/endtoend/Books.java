@@ -35,6 +35,9 @@ interface Books {
     /** The buyer pays the whole of it by bank. */
     void pay(Invoice invoice);
 
+    /** Whether an invoice shows afterwards that it was mailed. */
+    boolean knowsWhatWasSent();
+
     /** Whether a payment that came in before the invoice can be registered. */
     boolean registersPayments();
 

@@ -101,4 +101,9 @@ final class ExactBooks implements Books {
     public boolean registersPayments() {
         return false;
     }
+
+    @Override
+    public boolean knowsWhatWasSent() {
+        return false;
+    }
 }

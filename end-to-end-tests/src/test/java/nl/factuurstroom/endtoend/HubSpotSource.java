@@ -25,6 +25,10 @@ final class HubSpotSource implements Source {
     HubSpotSource(Clock clock) {
         this.clock = clock;
         this.hubSpot = new HubSpotSimulator(clock);
+        List.of("vat_number", "kvk_number", "invoice_email")
+                .forEach(name -> hubSpot.property("companies", name, "string"));
+        List.of("vat_rate", "supply_kind").forEach(name -> hubSpot.property("line_items", name, "string"));
+        hubSpot.property("deals", "ship_to", "string");
     }
 
     @Override

@@ -120,4 +120,9 @@ final class MoneybirdBooks implements Books {
     public boolean registersPayments() {
         return true;
     }
+
+    @Override
+    public boolean knowsWhatWasSent() {
+        return true;
+    }
 }

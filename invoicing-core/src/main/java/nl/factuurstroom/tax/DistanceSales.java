@@ -86,10 +86,8 @@ final class DistanceSales {
         return total;
     }
 
+    /** Asked only about sales to private persons. */
     private static boolean counts(VatCase c, WorkLine line) {
-        if (c.buyer().isCompany()) {
-            return false;
-        }
         var buyer = c.buyerPlace();
         if (line.kind() == SupplyKind.DIGITAL_SERVICE) {
             return buyer != null && buyer.services() == Area.EU;

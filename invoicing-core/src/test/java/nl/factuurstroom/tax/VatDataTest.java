@@ -56,6 +56,28 @@ class VatDataTest {
     }
 
     @Test
+    void stopsWhenTheForeignTableEnds() {
+        var rates = VatRates.fromJson(RATES.replace(
+                "{\"from\": \"2021-01-01\", \"to\": null, \"rate\": \"19\"}",
+                "{\"from\": \"2021-01-01\", \"to\": \"2026-11-23\", \"rate\": \"19\"}"));
+        var vat = DutchVat.builder()
+                .rates(rates)
+                .goodsGoToBuyerAddress(true)
+                .ossRegistered(true)
+                .destinationRatesAlways(true)
+                .build();
+
+        var result = new Example()
+                .vat(vat)
+                .buyer(Example.person("Max", "DE", "10115"))
+                .lines(Example.goods("100.00"))
+                .result();
+
+        assertThat(codes(result)).containsExactly("RATE_UNKNOWN_ON_DATE");
+        assertThat(result.reasons().get(0).text()).contains("No rate of Germany", "2026-11-24");
+    }
+
+    @Test
     void aHostGivesNewRulesWithoutARelease() {
         var rules = VatRules.fromJson(
                 RULES.replace(

@@ -72,10 +72,12 @@ class QuotaOverNodesTest {
         var whole = IntStream.range(0, minutes)
                 .mapToObj(i -> used.getOrDefault(first + i, 0L))
                 .toList();
-        LOG.info(
-                "calls a minute over two nodes: {}, {} % of what is allowed",
-                whole, 100 * whole.stream().mapToLong(n -> n).sum() / ((long) minutes * PER_MINUTE));
-        assertThat(whole).allSatisfy(calls -> assertThat(calls).isBetween((long) WELL_USED, (long) PER_MINUTE));
+        long percent = 100 * whole.stream().mapToLong(n -> n).sum() / ((long) minutes * PER_MINUTE);
+        LOG.info("calls a minute over two nodes: {}, {} % of what is allowed", whole, percent);
+        assertThat(percent).isBetween(95L, 100L);
+        // In the first minute sales of one new customer wait for each other.
+        assertThat(whole.subList(1, minutes))
+                .allSatisfy(calls -> assertThat(calls).isBetween((long) WELL_USED, (long) PER_MINUTE));
         nodes.pass(Duration.ofMinutes(15));
         assertThat(Tally.of(town, deals)).isEqualTo(Tally.perfect());
         assertThat(callsPerMinute().values()).allSatisfy(calls -> assertThat(calls).isLessThanOrEqualTo(PER_MINUTE));
