@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Two nodes against one, where vendors are slow: how much sooner is the same pile of deals invoiced? Run by command, see
- * CONTRIBUTING.md; {@code -Ddeals} (120) and {@code -Ddelay} (milliseconds a call takes, 400) change it.
+ * CONTRIBUTING.md; {@code -Ddeals} (300) and {@code -Ddelay} (milliseconds a call takes, 400) change it.
  */
 @Tag("measure")
 class ThroughputMeasure {
@@ -33,7 +33,7 @@ class ThroughputMeasure {
 
     @Test
     void twoNodesAgainstOne() throws Exception {
-        int deals = Integer.getInteger("deals", 120);
+        int deals = Integer.getInteger("deals", 300);
         var delay = Duration.ofMillis(Integer.getInteger("delay", 400));
         try (var postgres = Postgres.start(Files.createDirectory(folder.resolve("postgres")))) {
             double one = seconds(postgres, "one", 1, deals, delay);
