@@ -39,7 +39,10 @@ class OutageTest {
                     town.win(deal);
                     postman.announce(deal, 2);
                 });
-                await("the books are called", node, () -> !town.exact.calls("POST", "/salesinvoice/").isEmpty());
+                await(
+                        "the books are called",
+                        node,
+                        () -> !town.exact.calls("POST", "/salesinvoice/").isEmpty());
 
                 postgres.stop();
                 deals.subList(6, 12).forEach(deal -> {
@@ -49,8 +52,10 @@ class OutageTest {
                 await("webhooks are refused", node, () -> postman.refused() > 3);
                 var health = Operator.get(node.awaitReady().resolve("/health")).statusCode();
                 postgres.startAgain();
-                await("all is well again", node, () -> postman.isDone()
-                        && Tally.of(town, deals).isComplete());
+                await(
+                        "all is well again",
+                        node,
+                        () -> postman.isDone() && Tally.of(town, deals).isComplete());
 
                 assertThat(health).isEqualTo(503);
                 assertThat(Tally.of(town, deals)).isEqualTo(Tally.perfect());

@@ -80,7 +80,8 @@ class QuotaOverNodesTest {
                 .allSatisfy(calls -> assertThat(calls).isBetween((long) WELL_USED, (long) PER_MINUTE));
         nodes.pass(Duration.ofMinutes(15));
         assertThat(Tally.of(town, deals)).isEqualTo(Tally.perfect());
-        assertThat(callsPerMinute().values()).allSatisfy(calls -> assertThat(calls).isLessThanOrEqualTo(PER_MINUTE));
+        assertThat(callsPerMinute().values())
+                .allSatisfy(calls -> assertThat(calls).isLessThanOrEqualTo(PER_MINUTE));
     }
 
     @Test

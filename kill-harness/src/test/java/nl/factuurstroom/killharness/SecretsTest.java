@@ -145,7 +145,8 @@ class SecretsTest {
         assertThat(forged.build().post(target, PATIENCE)).isEqualTo(401);
         assertThat(replayed.build().post(target, PATIENCE)).isEqualTo(401);
         assertThat(Operator.post(target, large).statusCode()).isEqualTo(413);
-        assertThat(Operator.post(node.awaitReady().resolve("/webhooks/exact"), "{}").statusCode())
+        assertThat(Operator.post(node.awaitReady().resolve("/webhooks/exact"), "{}")
+                        .statusCode())
                 .isBetween(400, 401);
     }
 

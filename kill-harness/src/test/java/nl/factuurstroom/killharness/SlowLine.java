@@ -55,7 +55,8 @@ final class SlowLine implements AutoCloseable {
     }
 
     private void forward(HttpExchange exchange, byte[] body) {
-        var request = HttpRequest.newBuilder(URI.create(vendor + exchange.getRequestURI().toString()))
+        var request = HttpRequest.newBuilder(
+                        URI.create(vendor + exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {

@@ -89,15 +89,21 @@ class TakeOverTest {
                 try (var other = Node.start(name + "-2", folder, settings)) {
                     other.awaitReady();
                     var killedAt = Instant.now();
-                    Predicate<Call> goesOn =
-                            resumed.and(call -> call.at().isAfter(killedAt));
+                    Predicate<Call> goesOn = resumed.and(call -> call.at().isAfter(killedAt));
                     dying.kill();
-                    await("the other node goes on", () -> calls(town, goesOn).findAny().isPresent());
+                    await(
+                            "the other node goes on",
+                            () -> calls(town, goesOn).findAny().isPresent());
                     var took = Duration.between(
                             killedAt,
-                            calls(town, goesOn).map(Call::at).min(Instant::compareTo).orElseThrow());
+                            calls(town, goesOn)
+                                    .map(Call::at)
+                                    .min(Instant::compareTo)
+                                    .orElseThrow());
                     vendor.of(town).releaseHeldAnswers();
-                    await("the invoice is final", () -> Tally.of(town, List.of(deal)).isComplete());
+                    await(
+                            "the invoice is final",
+                            () -> Tally.of(town, List.of(deal)).isComplete());
 
                     LOG.info("{}: taken over after {} ms", name, took.toMillis());
                     assertThat(took).isLessThan(STATED);
@@ -108,7 +114,9 @@ class TakeOverTest {
     }
 
     private static java.util.stream.Stream<Call> calls(Town town, Predicate<Call> which) {
-        return town.vendors().stream().flatMap(vendor -> vendor.calls().stream()).filter(which);
+        return town.vendors().stream()
+                .flatMap(vendor -> vendor.calls().stream())
+                .filter(which);
     }
 
     private static void await(String what, java.util.function.BooleanSupplier condition) {

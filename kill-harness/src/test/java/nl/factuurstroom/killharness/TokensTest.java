@@ -84,7 +84,10 @@ class TokensTest {
                 deals.forEach(deal -> toOne.announce(deal, 1));
                 deals.forEach(deal -> toTwo.announce(deal, 1));
                 Eventually.holds(
-                        "both are invoiced", PATIENCE, () -> Tally.of(town, deals).isComplete(), () -> one.output() + two.output());
+                        "both are invoiced",
+                        PATIENCE,
+                        () -> Tally.of(town, deals).isComplete(),
+                        () -> one.output() + two.output());
                 // Both nodes ask by themselves: each has its own doctor here.
                 Operator.get(one.awaitReady().resolve("/check"));
                 Operator.get(two.awaitReady().resolve("/check"));

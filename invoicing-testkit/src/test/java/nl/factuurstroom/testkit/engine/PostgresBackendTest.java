@@ -59,9 +59,11 @@ class PostgresBackendTest extends BackendContract {
                     var statement = connection.createStatement()) {
                 // What a setting is worth in the very transaction that writes.
                 statement.execute("create table seen (setting text)");
-                statement.execute("create function see() returns trigger language plpgsql as"
-                        + " 'begin insert into seen values (current_setting(''synchronous_commit'')); return new; end'");
-                statement.execute("create trigger see after insert on invoicing_setting for each row execute function see()");
+                statement.execute(
+                        "create function see() returns trigger language plpgsql as"
+                                + " 'begin insert into seen values (current_setting(''synchronous_commit'')); return new; end'");
+                statement.execute(
+                        "create trigger see after insert on invoicing_setting for each row execute function see()");
 
                 own.backend().transact(tx -> tx.putSetting("hasty", "a", "b"));
 
