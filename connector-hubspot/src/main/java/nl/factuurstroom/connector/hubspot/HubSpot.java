@@ -11,6 +11,7 @@ import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.support.AccountConnection;
 import nl.factuurstroom.connector.support.BearerToken;
 import nl.factuurstroom.connector.support.VendorHttp;
+import nl.factuurstroom.connector.support.VendorTrigger;
 import nl.factuurstroom.followup.CrmUpdater;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Trigger;
@@ -81,7 +82,7 @@ public final class HubSpot implements WebhookSource, Connected {
     /** Announces and reads won deals. Webhooks of it may be handed to the pipeline as its own or as this object's. */
     public Trigger dealWon() {
         var mapper = new HubSpotMapper(settings, new HubSpotLines(settings, taxRates::percentage), portal::currency);
-        return new HubSpotTrigger(
+        return VendorTrigger.of(
                 this,
                 new HubSpotSaleReader(api, portal, stages, mapper, settings),
                 new HubSpotCatchUp(api, portal, settings, connection.clock()));

@@ -9,6 +9,7 @@ import nl.factuurstroom.account.CallBudget;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.support.AccountConnection;
+import nl.factuurstroom.connector.support.VendorTrigger;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Trigger;
@@ -54,7 +55,7 @@ public final class Stripe implements WebhookSource, Connected {
      * may be handed to the pipeline as its own or as this object's.
      */
     public Trigger paymentSucceeded() {
-        return new StripeTrigger(
+        return VendorTrigger.of(
                 this, new StripeSaleReader(settings, api, catalogue), new StripeCatchUp(settings, api, events));
     }
 
