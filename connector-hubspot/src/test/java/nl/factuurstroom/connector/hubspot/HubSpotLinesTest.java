@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
 import nl.factuurstroom.connector.hubspot.HubSpotSettings.Recurring;
+import nl.factuurstroom.connector.support.SaleProblem;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.sale.LineDiscount;
@@ -243,7 +244,7 @@ class HubSpotLinesTest {
     void termsThatDontFitAreForAPerson(String frequency, String term) {
         var item = item("price", "1", "recurringbillingfrequency", frequency, "hs_recurring_billing_period", term);
 
-        assertThatThrownBy(() -> line(Recurring.WHOLE_TERM, item)).isInstanceOf(HubSpotProblem.class);
+        assertThatThrownBy(() -> line(Recurring.WHOLE_TERM, item)).isInstanceOf(SaleProblem.class);
     }
 
     @Test
@@ -291,7 +292,7 @@ class HubSpotLinesTest {
         try {
             line(item);
             throw new AssertionError("nothing to mend");
-        } catch (HubSpotProblem problem) {
+        } catch (SaleProblem problem) {
             return problem.what();
         }
     }

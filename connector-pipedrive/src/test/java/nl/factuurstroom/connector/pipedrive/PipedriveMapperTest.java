@@ -22,6 +22,7 @@ import nl.factuurstroom.connector.pipedrive.PipedriveJson.Person;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.WholeDeal;
 import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
 import nl.factuurstroom.connector.pipedrive.PipedriveSettings.Recurring;
+import nl.factuurstroom.connector.support.SaleProblem;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.party.CountryCode;
@@ -405,9 +406,7 @@ class PipedriveMapperTest {
     }
 
     private void assertMend(String what, PipedriveSettings.Builder settings) {
-        assertThatThrownBy(() -> sale(settings))
-                .isInstanceOf(PipedriveProblem.class)
-                .hasMessageContaining(what);
+        assertThatThrownBy(() -> sale(settings)).isInstanceOf(SaleProblem.class).hasMessageContaining(what);
     }
 
     private Sale sale() {
