@@ -1,5 +1,11 @@
 package nl.factuurstroom.connector.exact;
 
+import static nl.factuurstroom.connector.support.SettingChecks.blankToNull;
+import static nl.factuurstroom.connector.support.SettingChecks.notBlank;
+import static nl.factuurstroom.connector.support.SettingChecks.notNegative;
+import static nl.factuurstroom.connector.support.SettingChecks.positive;
+import static nl.factuurstroom.connector.support.SettingChecks.zeroOrMore;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -188,19 +194,19 @@ public record ExactOnlineSettings(
 
         /** Status of accounts that we create: C is customer. Defaults to "C"; others can't be invoiced by Exact. */
         public Builder customerStatus(String customerStatus) {
-            this.customerStatus = notBlank("customerStatus", customerStatus);
+            this.customerStatus = notBlank("customer status", customerStatus);
             return this;
         }
 
         /** Calls per minute, 0 for no limit. Defaults to 60. */
         public Builder limitPerMinute(int limitPerMinute) {
-            this.limitPerMinute = notNegative("limitPerMinute", limitPerMinute);
+            this.limitPerMinute = zeroOrMore("limit per minute", limitPerMinute);
             return this;
         }
 
         /** Calls per day, 0 for no limit. Defaults to 5000. */
         public Builder limitPerDay(int limitPerDay) {
-            this.limitPerDay = notNegative("limitPerDay", limitPerDay);
+            this.limitPerDay = zeroOrMore("limit per day", limitPerDay);
             return this;
         }
 
@@ -215,28 +221,19 @@ public record ExactOnlineSettings(
 
         /** Deadline of one call, body included. Defaults to 30 seconds. */
         public Builder callTimeout(Duration callTimeout) {
-            if (callTimeout.isZero() || callTimeout.isNegative()) {
-                throw new IllegalArgumentException("the call timeout must be longer than zero");
-            }
-            this.callTimeout = callTimeout;
+            this.callTimeout = positive("call timeout", callTimeout);
             return this;
         }
 
         /** How long searches may lag, and a call without an answer may still be processed. Defaults to 2 minutes. */
         public Builder settleTime(Duration settleTime) {
-            if (settleTime.isNegative()) {
-                throw new IllegalArgumentException("the settle time must not be negative");
-            }
-            this.settleTime = settleTime;
+            this.settleTime = notNegative("settle time", settleTime);
             return this;
         }
 
         /** How often payments are polled; zero switches it off. Defaults to 15 minutes. */
         public Builder paymentPollInterval(Duration paymentPollInterval) {
-            if (paymentPollInterval.isNegative()) {
-                throw new IllegalArgumentException("the payment poll interval must not be negative");
-            }
-            this.paymentPollInterval = paymentPollInterval;
+            this.paymentPollInterval = notNegative("payment poll interval", paymentPollInterval);
             return this;
         }
 
@@ -275,24 +272,6 @@ public record ExactOnlineSettings(
                     callTimeout,
                     settleTime,
                     paymentPollInterval);
-        }
-
-        private static @Nullable String blankToNull(@Nullable String text) {
-            return text == null || text.isBlank() ? null : text.strip();
-        }
-
-        private static String notBlank(String name, String text) {
-            if (text.isBlank()) {
-                throw new IllegalArgumentException(name + " must not be blank");
-            }
-            return text.strip();
-        }
-
-        private static int notNegative(String name, int number) {
-            if (number < 0) {
-                throw new IllegalArgumentException(name + " must not be negative, was " + number);
-            }
-            return number;
         }
     }
 }

@@ -94,7 +94,9 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
     /** 150 calls per five minutes, unless configured otherwise. Moneybird counts them per address. */
     @Override
     public List<CallBudget> budgets() {
-        return List.of(new CallBudget(MoneybirdApi.BUDGET, settings.limitPerFiveMinutes(), Duration.ofMinutes(5)));
+        return settings.limitPerFiveMinutes() == 0
+                ? List.of()
+                : List.of(new CallBudget(MoneybirdApi.BUDGET, settings.limitPerFiveMinutes(), Duration.ofMinutes(5)));
     }
 
     /** Nobody states how far searches lag, nor how late a call may still be processed: the settle time covers both. */

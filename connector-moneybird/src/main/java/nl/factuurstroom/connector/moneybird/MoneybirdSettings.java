@@ -1,5 +1,9 @@
 package nl.factuurstroom.connector.moneybird;
 
+import static nl.factuurstroom.connector.support.SettingChecks.notNegative;
+import static nl.factuurstroom.connector.support.SettingChecks.positive;
+import static nl.factuurstroom.connector.support.SettingChecks.zeroOrMore;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +38,7 @@ import nl.factuurstroom.tax.VatTreatment;
  * @param paymentDays days to pay, or null for the workflow's
  * @param printLegalTexts whether the VAT decision's texts are printed as a line of their own
  * @param remindersByUs whether our reminders are on
- * @param limitPerFiveMinutes calls
+ * @param limitPerFiveMinutes calls, 0 for no limit
  * @param callTimeout deadline of one call
  * @param settleTime how long after an unclear answer a search that finds nothing counts as proof
  * @param paymentPollInterval how often payments are polled; zero switches it off
@@ -217,18 +221,15 @@ public record MoneybirdSettings(
             return this;
         }
 
-        /** Calls per five minutes; defaults to 150. Moneybird counts per address: share it between administrations. */
+        /** Calls per five minutes, 0 for no limit; defaults to 150. Moneybird counts per address: share it between administrations. */
         public Builder limitPerFiveMinutes(int calls) {
-            if (calls < 1) {
-                throw new IllegalArgumentException("the limit must be at least 1 call, was " + calls);
-            }
-            this.limit = calls;
+            this.limit = zeroOrMore("limit per five minutes", calls);
             return this;
         }
 
         /** Defaults to 30 seconds. */
         public Builder callTimeout(Duration timeout) {
-            this.callTimeout = notNegative("call timeout", timeout);
+            this.callTimeout = positive("call timeout", timeout);
             return this;
         }
 
@@ -284,13 +285,6 @@ public record MoneybirdSettings(
                         "the " + name + " is Moneybird's own id, digits only, was '" + id + "'");
             }
             return id.trim();
-        }
-
-        private static Duration notNegative(String name, Duration duration) {
-            if (duration.isNegative()) {
-                throw new IllegalArgumentException("the " + name + " must not be negative, was " + duration);
-            }
-            return duration;
         }
     }
 }

@@ -109,9 +109,9 @@ public final class Stripe implements WebhookSource, Connected {
 
     @Override
     public List<CallBudget> budgets() {
-        return settings.callsPerSecond == 0
+        return settings.limitPerSecond == 0
                 ? List.of()
-                : List.of(new CallBudget(StripeErrors.BUDGET, settings.callsPerSecond, Duration.ofSeconds(1)));
+                : List.of(new CallBudget(StripeErrors.BUDGET, settings.limitPerSecond, Duration.ofSeconds(1)));
     }
 
     @Override

@@ -38,7 +38,7 @@ final class StripeWiring {
                 .products(configuration.flag("stripe.products"))
                 .partlyRefunded(configuration.flag("stripe.invoice-partly-refunded"))
                 .stripeInvoices(configuration.choice("stripe.invoices", INVOICES, StripeInvoices.ATTENTION))
-                .callsPerSecond(configuration.number("stripe.limit-per-second", 0, 10_000))
+                .limitPerSecond(configuration.number("stripe.limit-per-second", 0, 10_000))
                 .pollInterval(configuration.durationOrOff("stripe.poll-interval"))
                 .pollOverlap(configuration.duration("stripe.poll-overlap"))
                 .callTimeout(configuration.duration("stripe.call-timeout"))
