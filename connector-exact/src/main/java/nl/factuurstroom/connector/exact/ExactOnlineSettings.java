@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.support.Secrets;
+import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.tax.VatTreatment;
 
 /**
@@ -33,6 +35,9 @@ import nl.factuurstroom.tax.VatTreatment;
  * @param webhookSecret of the app; null when Exact sends us no webhooks
  * @param journal code of the sales journal
  * @param item code of the item for lines without an item of their own, or null
+ * @param items code of such an item per product group
+ * @param costCenter code for lines without one by product group, or null
+ * @param costCenters code of the cost centre per product group
  * @param paymentCondition code for customers without one of their own, or null for the administration's default
  * @param vatCodes the administration's VAT code per treatment
  * @param currencies ISO codes in which the administration invoices beside its own
@@ -54,6 +59,9 @@ public record ExactOnlineSettings(
         @Nullable String webhookSecret,
         String journal,
         @Nullable String item,
+        Map<String, String> items,
+        @Nullable String costCenter,
+        Map<String, String> costCenters,
         @Nullable String paymentCondition,
         Map<VatTreatment, String> vatCodes,
         Set<String> currencies,
@@ -71,6 +79,8 @@ public record ExactOnlineSettings(
     public ExactOnlineSettings {
         Objects.requireNonNull(baseUri, "baseUri");
         Objects.requireNonNull(journal, "journal");
+        items = Map.copyOf(items);
+        costCenters = Map.copyOf(costCenters);
         vatCodes = Map.copyOf(vatCodes);
         currencies = Set.copyOf(currencies);
     }
@@ -82,6 +92,32 @@ public record ExactOnlineSettings(
     /** The configured VAT code of a treatment. */
     Optional<String> vatCode(VatTreatment treatment) {
         return Optional.ofNullable(vatCodes.get(treatment));
+    }
+
+    /** Code of the item for a line without one of its own, by its product group where that has one. */
+    Optional<String> itemFor(SaleLine line) {
+        return Optional.ofNullable(byGroup(line, items, item));
+    }
+
+    /** Codes of all items that are named here. */
+    Set<String> allItems() {
+        var all = new TreeSet<>(items.values());
+        if (item != null) {
+            all.add(item);
+        }
+        return all;
+    }
+
+    /** Code of the cost centre of a line, or null. */
+    @Nullable
+    String costCenterFor(SaleLine line) {
+        return byGroup(line, costCenters, costCenter);
+    }
+
+    private static @Nullable String byGroup(SaleLine line, Map<String, String> codes, @Nullable String otherwise) {
+        var group = line.productGroup();
+        var own = group == null ? null : codes.get(group);
+        return own == null ? otherwise : own;
     }
 
     /** Whether the access token is all we have. */
@@ -109,6 +145,9 @@ public record ExactOnlineSettings(
         private @Nullable String webhookSecret;
         private String journal = "70";
         private @Nullable String item;
+        private final Map<String, String> items = new TreeMap<>();
+        private @Nullable String costCenter;
+        private final Map<String, String> costCenters = new TreeMap<>();
         private @Nullable String paymentCondition;
         private final Map<VatTreatment, String> vatCodes = new EnumMap<>(VatTreatment.class);
         private final Set<String> currencies = new TreeSet<>();
@@ -166,6 +205,24 @@ public record ExactOnlineSettings(
         /** Code of the item that lines without an item of their own are booked on. Defaults to none: such lines wait. */
         public Builder item(@Nullable String item) {
             this.item = blankToNull(item);
+            return this;
+        }
+
+        /** Code of the item for lines in a product group without an item of their own. It decides the ledger account too. */
+        public Builder item(String productGroup, String code) {
+            items.put(notBlank("product group", productGroup), notBlank("item", code));
+            return this;
+        }
+
+        /** Code of the cost centre of every line without one by product group. Defaults to none. */
+        public Builder costCenter(@Nullable String code) {
+            this.costCenter = blankToNull(code);
+            return this;
+        }
+
+        /** Code of the cost centre of lines in a product group. */
+        public Builder costCenter(String productGroup, String code) {
+            costCenters.put(notBlank("product group", productGroup), notBlank("cost centre", code));
             return this;
         }
 
@@ -262,6 +319,9 @@ public record ExactOnlineSettings(
                     webhookSecret,
                     journal,
                     item,
+                    items,
+                    costCenter,
+                    costCenters,
                     paymentCondition,
                     vatCodes,
                     currencies,

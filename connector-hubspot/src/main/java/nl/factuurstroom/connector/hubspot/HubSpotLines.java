@@ -109,6 +109,7 @@ final class HubSpotLines {
         var off = discount(item, unitPrice.multiply(quantity), quantity, label);
         var builder = SaleLine.builder(name)
                 .sku(item.get("hs_sku"))
+                .productGroup(item.get(names.lineProductGroup()))
                 .quantity(quantity)
                 .unitPrice(Money.of(unitPrice, currency))
                 .kind(kind(item, label))

@@ -169,6 +169,12 @@ class HubSpotLinesTest {
     }
 
     @Test
+    void theProductGroupIsTakenAsItStands() {
+        assertThat(line(item("price", "1", "product_group", "boeken")).productGroup())
+                .isEqualTo("boeken");
+    }
+
+    @Test
     void anotherSupplyKindIsForAPerson() {
         assertThat(mend(item("price", "1", "supply_kind", "spullen"))).contains("neither goods nor services");
     }

@@ -32,7 +32,8 @@ import nl.factuurstroom.tax.VatTreatment;
  * @param reportReferences VAT-return boxes that a draft must show, where they differ from the Dutch ones
  * @param ledgerAccount id for lines without one of their own, or null for Moneybird's choice
  * @param ledgerAccounts ledger account id per product group
- * @param project id of a project for every line, or null
+ * @param project id of a project for lines without one by product group, or null
+ * @param projects project id per product group
  * @param workflow id, or null for the contact's or the administration's own
  * @param documentStyle id, or null for the default one
  * @param paymentDays days to pay, or null for the workflow's
@@ -55,6 +56,7 @@ public record MoneybirdSettings(
         @Nullable String ledgerAccount,
         Map<String, String> ledgerAccounts,
         @Nullable String project,
+        Map<String, String> projects,
         @Nullable String workflow,
         @Nullable String documentStyle,
         @Nullable Integer paymentDays,
@@ -74,6 +76,7 @@ public record MoneybirdSettings(
         ossTaxRates = Map.copyOf(ossTaxRates);
         reportReferences = Map.copyOf(reportReferences);
         ledgerAccounts = Map.copyOf(ledgerAccounts);
+        projects = Map.copyOf(projects);
     }
 
     public static Builder builder() {
@@ -102,6 +105,7 @@ public record MoneybirdSettings(
         private @Nullable String ledgerAccount;
         private final Map<String, String> ledgerAccounts = new HashMap<>();
         private @Nullable String project;
+        private final Map<String, String> projects = new HashMap<>();
         private @Nullable String workflow;
         private @Nullable String documentStyle;
         private @Nullable Integer paymentDays;
@@ -182,9 +186,15 @@ public record MoneybirdSettings(
             return this;
         }
 
-        /** Project (Moneybird's cost centre) of every line. Defaults to none. */
+        /** Project (Moneybird's cost centre) of every line without one by product group. Defaults to none. */
         public Builder project(@Nullable String id) {
             this.project = optional("project", id);
+            return this;
+        }
+
+        /** Project of lines in a product group. */
+        public Builder project(String productGroup, String id) {
+            projects.put(productGroup, id("project of " + productGroup, id));
             return this;
         }
 
@@ -264,6 +274,7 @@ public record MoneybirdSettings(
                     ledgerAccount,
                     ledgerAccounts,
                     project,
+                    projects,
                     workflow,
                     documentStyle,
                     paymentDays,

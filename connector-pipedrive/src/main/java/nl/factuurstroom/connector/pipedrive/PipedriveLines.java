@@ -26,7 +26,7 @@ import nl.factuurstroom.sale.SupplyKind;
 /** Products on a deal become lines of a sale. Pure; what doesn't add up is a {@link SaleProblem}, for all lines at once. */
 final class PipedriveLines {
 
-    private static final Catalogued NOT_CATALOGUED = new Catalogued(null, null, null);
+    private static final Catalogued NOT_CATALOGUED = new Catalogued(null, null, null, null);
 
     private final Recurring recurring;
 
@@ -94,6 +94,7 @@ final class PipedriveLines {
         }
         var builder = SaleLine.builder(line.name().strip())
                 .sku(product.code())
+                .productGroup(product.group())
                 .unitPrice(Money.of(line.item_price(), currency))
                 .kind(kind(product, label))
                 .rateClass(rate(line, product, label));

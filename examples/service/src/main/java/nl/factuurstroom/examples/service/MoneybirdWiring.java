@@ -38,6 +38,8 @@ final class MoneybirdWiring {
         named.set("administration", builder::administration);
         named.set("ledger-account", builder::ledgerAccount);
         named.set("project", builder::project);
+        named.setEach("ledger-accounts", builder::ledgerAccount);
+        named.setEach("projects", builder::project);
         named.set("workflow", builder::workflow);
         named.set("document-style", builder::documentStyle);
         Treatments.byName()

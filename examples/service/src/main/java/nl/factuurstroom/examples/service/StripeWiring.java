@@ -84,6 +84,7 @@ final class StripeWiring {
                 configuration.text("stripe.key.po-number"),
                 configuration.text("stripe.key.vat-rate"),
                 configuration.text("stripe.key.supply-kind"),
-                configuration.text("stripe.key.sku"));
+                configuration.text("stripe.key.sku"),
+                configuration.text("stripe.key.product-group"));
     }
 }
