@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import nl.factuurstroom.account.AccountContext;
 import nl.factuurstroom.account.AccountId;
@@ -139,6 +140,14 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
     @Override
     public PaymentChanges payments(PaymentQuery query) {
         return payments.payments(query);
+    }
+
+    @Override
+    public Optional<String> refusalOfReminders() {
+        return settings.remindersByUs()
+                ? Optional.empty()
+                : Optional.of("an invoice workflow of Moneybird may remind too:"
+                        + " MoneybirdSettings.builder().remindersByUs(true) keeps invoices off such workflows");
     }
 
     /** Looks first whether a payment with this transaction id is there: two calls. */

@@ -55,7 +55,7 @@ public final class Stripe implements WebhookSource, Connected {
      * may be handed to the pipeline as its own or as this object's.
      */
     public Trigger paymentSucceeded() {
-        return VendorTrigger.of(
+        return VendorTrigger.ofPaid(
                 this, new StripeSaleReader(settings, api, catalogue), new StripeCatchUp(settings, api, events));
     }
 

@@ -17,11 +17,15 @@ public final class VendorTrigger extends VendorPart implements Trigger {
     private final SaleReader reader;
     private final CatchUp catchUp;
 
-    private <V extends WebhookSource & Connected> VendorTrigger(V vendor, SaleReader reader, CatchUp catchUp) {
+    private final boolean bringsPayments;
+
+    private <V extends WebhookSource & Connected> VendorTrigger(
+            V vendor, SaleReader reader, CatchUp catchUp, boolean bringsPayments) {
         super(vendor);
         this.webhooks = vendor;
         this.reader = Objects.requireNonNull(reader, "reader");
         this.catchUp = Objects.requireNonNull(catchUp, "catchUp");
+        this.bringsPayments = bringsPayments;
     }
 
     /**
@@ -30,7 +34,12 @@ public final class VendorTrigger extends VendorPart implements Trigger {
      * @param catchUp asks for what no webhook told
      */
     public static <V extends WebhookSource & Connected> Trigger of(V vendor, SaleReader reader, CatchUp catchUp) {
-        return new VendorTrigger(vendor, reader, catchUp);
+        return new VendorTrigger(vendor, reader, catchUp, false);
+    }
+
+    /** The same for a vendor whose sales are paid when they are told. */
+    public static <V extends WebhookSource & Connected> Trigger ofPaid(V vendor, SaleReader reader, CatchUp catchUp) {
+        return new VendorTrigger(vendor, reader, catchUp, true);
     }
 
     @Override
@@ -46,6 +55,11 @@ public final class VendorTrigger extends VendorPart implements Trigger {
     @Override
     public SaleReader reader() {
         return reader;
+    }
+
+    @Override
+    public boolean bringsPayments() {
+        return bringsPayments;
     }
 
     @Override
