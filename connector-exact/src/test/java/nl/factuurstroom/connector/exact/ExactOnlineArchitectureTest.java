@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** The rooms of a connector: names, visibility, and who may touch HTTP. */
 @AnalyzeClasses(packagesOf = ExactOnline.class, importOptions = ImportOption.DoNotIncludeTests.class)
-final class ArchitectureTest {
+final class ExactOnlineArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_ENTRANCE_AND_SETTINGS_ARE_PUBLIC = classes()
