@@ -264,6 +264,9 @@ public final class PipelineBuilder {
                 faults.add("crmUpdater(\"" + source + "\", ...) names a trigger that isn't there");
             }
         }
+        if (reminders != null && gateway != null) {
+            gateway.refusalOfReminders().ifPresent(why -> faults.add("reminders(...): " + why));
+        }
         if (reminders != null && delivery != null && !delivery.issues()) {
             faults.add("reminders(...) need invoices that are sent, but delivery is " + delivery);
         }

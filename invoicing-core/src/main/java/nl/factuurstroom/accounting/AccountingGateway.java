@@ -1,6 +1,7 @@
 package nl.factuurstroom.accounting;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.customer.Customers;
@@ -54,4 +55,12 @@ public interface AccountingGateway extends Connected {
 
     /** How invoices stand. Reads only; repeatable. */
     PaymentChanges payments(PaymentQuery query);
+
+    /**
+     * Why reminders by the pipeline would come on top of the books' own, with the setting that parts them; {@code build()}
+     * refuses them then. Defaults to empty: these books remind nobody of our invoices by themselves. No I/O.
+     */
+    default Optional<String> refusalOfReminders() {
+        return Optional.empty();
+    }
 }

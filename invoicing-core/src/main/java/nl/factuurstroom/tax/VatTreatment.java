@@ -1,5 +1,7 @@
 package nl.factuurstroom.tax;
 
+import java.util.Locale;
+
 /**
  * How a line is treated for VAT: what a bookkeeping package maps to its own VAT code.
  *
@@ -35,6 +37,11 @@ public enum VatTreatment {
 
     VatTreatment(String category) {
         this.category = category;
+    }
+
+    /** As settings write it, the same for every bookkeeping package: {@code intra-eu-services}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-').replaceFirst("^eu-", "intra-eu-");
     }
 
     /** UNCL5305 category code: S, Z, E, AE, K, G or O. */

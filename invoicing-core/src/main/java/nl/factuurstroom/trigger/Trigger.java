@@ -9,6 +9,11 @@ public interface Trigger extends WebhookSource {
     /** Reads the sales that this trigger announces. */
     SaleReader reader();
 
+    /** Whether its sales come with the money, so that books should register it. Defaults to false. */
+    default boolean bringsPayments() {
+        return false;
+    }
+
     /** Asks the source what a lost webhook would have told. Empty for sources that cannot be asked. */
     default Optional<CatchUp> catchUp() {
         return Optional.empty();

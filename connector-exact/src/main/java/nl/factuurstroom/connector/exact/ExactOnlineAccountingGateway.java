@@ -144,7 +144,8 @@ final class ExactOnlineAccountingGateway {
         var lines = new ArrayList<NewLine>();
         for (int i = 0; i < codes.size(); i++) {
             var line = draft.tax().lines().get(i);
-            lines.add(ExactOnlineLineMapper.line(line, item(line, items, draft), codes.get(i)));
+            lines.add(ExactOnlineLineMapper.line(
+                    line, item(line, items, draft), codes.get(i), settings.costCenterFor(line.line())));
         }
         return lines;
     }
@@ -172,9 +173,7 @@ final class ExactOnlineAccountingGateway {
                 .map(line -> line.line().sku())
                 .filter(sku -> sku != null && !sku.isBlank())
                 .forEach(sku -> codes.add(sku.trim()));
-        if (settings.item() != null) {
-            codes.add(settings.item());
-        }
+        draft.tax().lines().forEach(line -> settings.itemFor(line.line()).ifPresent(codes::add));
         return books.items(codes);
     }
 
@@ -185,13 +184,14 @@ final class ExactOnlineAccountingGateway {
         if (own != null && sellable(own, draft)) {
             return own;
         }
-        var fallback = settings.item() == null ? null : items.get(settings.item());
-        if (fallback != null && sellable(fallback, draft)) {
-            return fallback;
+        var configured = settings.itemFor(line.line());
+        var fallback = configured.map(items::get);
+        if (fallback.filter(found -> sellable(found, draft)).isPresent()) {
+            return fallback.get();
         }
-        var missing = settings.item() == null
-                ? "exact.item doesn't name the item that such lines are booked on"
-                : "exact.item=" + settings.item() + " is no item that is sold in Exact";
+        var missing = configured
+                .map(code -> "item " + code + ", which the settings name for them, is not sold in Exact")
+                .orElse("exact.item doesn't name the item that such lines are booked on");
         throw new RejectedException(
                 "Line '" + line.line().description() + "'" + (sku == null ? "" : " (code " + sku + ")")
                         + " has no item of its own in Exact, and " + missing + ".",

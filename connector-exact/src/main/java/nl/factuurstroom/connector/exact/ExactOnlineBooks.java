@@ -39,7 +39,7 @@ final class ExactOnlineBooks {
 
     private final Clock clock;
     private final ExactOnlineApi api;
-    private final @Nullable String defaultItem;
+    private final Set<String> configuredItems;
     private final CachedValue<Map<String, VatCode>> vatCodes;
     private final CachedValue<Set<String>> currencies;
     private final CachedValue<String> moveDate;
@@ -49,7 +49,7 @@ final class ExactOnlineBooks {
     ExactOnlineBooks(ExactOnlineSettings settings, ExactOnlineApi api, Clock clock) {
         this.clock = clock;
         this.api = api;
-        this.defaultItem = settings.item();
+        this.configuredItems = settings.allItems();
         this.vatCodes = new CachedValue<>(clock, GOOD_FOR, this::readVatCodes);
         this.currencies = new CachedValue<>(clock, GOOD_FOR, () -> readCurrencies(settings));
         this.moveDate = new CachedValue<>(
@@ -131,7 +131,7 @@ final class ExactOnlineBooks {
                 .collect(Collectors.toMap(item -> fold(item.code()), Function.identity(), (a, b) -> a));
         for (String code : codes) {
             var item = byCode.get(fold(code));
-            var missingFor = code.equals(defaultItem) ? MISSING_FOR : UNKNOWN_SKU_FOR;
+            var missingFor = configuredItems.contains(code) ? MISSING_FOR : UNKNOWN_SKU_FOR;
             items.put(code, new Looked(item, now.plus(item == null ? missingFor : GOOD_FOR)));
         }
     }

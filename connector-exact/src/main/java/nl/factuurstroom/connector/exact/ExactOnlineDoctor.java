@@ -145,21 +145,22 @@ final class ExactOnlineDoctor {
     }
 
     private void item(List<Finding> findings) {
-        var code = settings.item();
-        if (code == null) {
+        if (settings.item() == null) {
             findings.add(
                     Finding.warning(
                             "exact.item",
                             "Lines wait whose code is no item in Exact: set exact.item to the item that such lines are booked on."));
-            return;
         }
-        var found = books.itemNow(code);
-        if (found.isEmpty()) {
-            findings.add(
-                    Finding.error("exact.item", "Item " + code + " doesn't exist in Exact: make it, or name another."));
-        } else if (Boolean.FALSE.equals(found.get().salesItem())) {
-            findings.add(
-                    Finding.error("exact.item", "Item " + code + " isn't for sale: tick \"sales\" on it in Exact."));
+        for (String code : settings.allItems()) {
+            var setting = code.equals(settings.item()) ? "exact.item" : "exact.items";
+            var found = books.itemNow(code);
+            if (found.isEmpty()) {
+                findings.add(
+                        Finding.error(setting, "Item " + code + " doesn't exist in Exact: make it, or name another."));
+            } else if (Boolean.FALSE.equals(found.get().salesItem())) {
+                findings.add(
+                        Finding.error(setting, "Item " + code + " isn't for sale: tick \"sales\" on it in Exact."));
+            }
         }
     }
 

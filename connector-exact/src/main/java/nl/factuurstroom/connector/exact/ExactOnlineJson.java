@@ -122,7 +122,8 @@ final class ExactOnlineJson {
             @JsonProperty("Quantity") BigDecimal quantity,
             @JsonProperty("UnitPrice") BigDecimal unitPrice,
             @JsonProperty("Discount") @Nullable BigDecimal discount,
-            @JsonProperty("VATCode") String vatCode) {}
+            @JsonProperty("VATCode") String vatCode,
+            @JsonProperty("CostCenter") @Nullable String costCenter) {}
 
     /** salesinvoice/SalesInvoices as read. */
     record Invoice(

@@ -36,7 +36,8 @@ final class ExactOnlineLineMapper {
 
     private ExactOnlineLineMapper() {}
 
-    static NewLine line(TaxedLine taxed, Item item, String vatCode) {
+    /** @param costCenter its code, or null */
+    static NewLine line(TaxedLine taxed, Item item, String vatCode, @Nullable String costCenter) {
         var price = price(taxed, item);
         var text = text(taxed.line(), price.asSold());
         boolean fits = text.length() <= LONGEST_DESCRIPTION;
@@ -47,7 +48,8 @@ final class ExactOnlineLineMapper {
                 price.quantity(),
                 price.unitPrice(),
                 price.discount(),
-                vatCode);
+                vatCode,
+                costCenter);
     }
 
     private static Price price(TaxedLine taxed, Item item) {

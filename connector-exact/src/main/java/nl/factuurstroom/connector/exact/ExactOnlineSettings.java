@@ -1,5 +1,11 @@
 package nl.factuurstroom.connector.exact;
 
+import static nl.factuurstroom.connector.support.SettingChecks.blankToNull;
+import static nl.factuurstroom.connector.support.SettingChecks.notBlank;
+import static nl.factuurstroom.connector.support.SettingChecks.notNegative;
+import static nl.factuurstroom.connector.support.SettingChecks.positive;
+import static nl.factuurstroom.connector.support.SettingChecks.zeroOrMore;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,9 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.support.Secrets;
+import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.tax.VatTreatment;
 
 /**
@@ -27,6 +35,9 @@ import nl.factuurstroom.tax.VatTreatment;
  * @param webhookSecret of the app; null when Exact sends us no webhooks
  * @param journal code of the sales journal
  * @param item code of the item for lines without an item of their own, or null
+ * @param items code of such an item per product group
+ * @param costCenter code for lines without one by product group, or null
+ * @param costCenters code of the cost centre per product group
  * @param paymentCondition code for customers without one of their own, or null for the administration's default
  * @param vatCodes the administration's VAT code per treatment
  * @param currencies ISO codes in which the administration invoices beside its own
@@ -48,6 +59,9 @@ public record ExactOnlineSettings(
         @Nullable String webhookSecret,
         String journal,
         @Nullable String item,
+        Map<String, String> items,
+        @Nullable String costCenter,
+        Map<String, String> costCenters,
         @Nullable String paymentCondition,
         Map<VatTreatment, String> vatCodes,
         Set<String> currencies,
@@ -65,6 +79,8 @@ public record ExactOnlineSettings(
     public ExactOnlineSettings {
         Objects.requireNonNull(baseUri, "baseUri");
         Objects.requireNonNull(journal, "journal");
+        items = Map.copyOf(items);
+        costCenters = Map.copyOf(costCenters);
         vatCodes = Map.copyOf(vatCodes);
         currencies = Set.copyOf(currencies);
     }
@@ -76,6 +92,32 @@ public record ExactOnlineSettings(
     /** The configured VAT code of a treatment. */
     Optional<String> vatCode(VatTreatment treatment) {
         return Optional.ofNullable(vatCodes.get(treatment));
+    }
+
+    /** Code of the item for a line without one of its own, by its product group where that has one. */
+    Optional<String> itemFor(SaleLine line) {
+        return Optional.ofNullable(byGroup(line, items, item));
+    }
+
+    /** Codes of all items that are named here. */
+    Set<String> allItems() {
+        var all = new TreeSet<>(items.values());
+        if (item != null) {
+            all.add(item);
+        }
+        return all;
+    }
+
+    /** Code of the cost centre of a line, or null. */
+    @Nullable
+    String costCenterFor(SaleLine line) {
+        return byGroup(line, costCenters, costCenter);
+    }
+
+    private static @Nullable String byGroup(SaleLine line, Map<String, String> codes, @Nullable String otherwise) {
+        var group = line.productGroup();
+        var own = group == null ? null : codes.get(group);
+        return own == null ? otherwise : own;
     }
 
     /** Whether the access token is all we have. */
@@ -103,6 +145,9 @@ public record ExactOnlineSettings(
         private @Nullable String webhookSecret;
         private String journal = "70";
         private @Nullable String item;
+        private final Map<String, String> items = new TreeMap<>();
+        private @Nullable String costCenter;
+        private final Map<String, String> costCenters = new TreeMap<>();
         private @Nullable String paymentCondition;
         private final Map<VatTreatment, String> vatCodes = new EnumMap<>(VatTreatment.class);
         private final Set<String> currencies = new TreeSet<>();
@@ -163,6 +208,24 @@ public record ExactOnlineSettings(
             return this;
         }
 
+        /** Code of the item for lines in a product group without an item of their own. It decides the ledger account too. */
+        public Builder item(String productGroup, String code) {
+            items.put(notBlank("product group", productGroup), notBlank("item", code));
+            return this;
+        }
+
+        /** Code of the cost centre of every line without one by product group. Defaults to none. */
+        public Builder costCenter(@Nullable String code) {
+            this.costCenter = blankToNull(code);
+            return this;
+        }
+
+        /** Code of the cost centre of lines in a product group. */
+        public Builder costCenter(String productGroup, String code) {
+            costCenters.put(notBlank("product group", productGroup), notBlank("cost centre", code));
+            return this;
+        }
+
         /** Code for customers without a payment condition of their own. Defaults to the administration's default. */
         public Builder paymentCondition(@Nullable String paymentCondition) {
             this.paymentCondition = blankToNull(paymentCondition);
@@ -188,19 +251,19 @@ public record ExactOnlineSettings(
 
         /** Status of accounts that we create: C is customer. Defaults to "C"; others can't be invoiced by Exact. */
         public Builder customerStatus(String customerStatus) {
-            this.customerStatus = notBlank("customerStatus", customerStatus);
+            this.customerStatus = notBlank("customer status", customerStatus);
             return this;
         }
 
         /** Calls per minute, 0 for no limit. Defaults to 60. */
         public Builder limitPerMinute(int limitPerMinute) {
-            this.limitPerMinute = notNegative("limitPerMinute", limitPerMinute);
+            this.limitPerMinute = zeroOrMore("limit per minute", limitPerMinute);
             return this;
         }
 
         /** Calls per day, 0 for no limit. Defaults to 5000. */
         public Builder limitPerDay(int limitPerDay) {
-            this.limitPerDay = notNegative("limitPerDay", limitPerDay);
+            this.limitPerDay = zeroOrMore("limit per day", limitPerDay);
             return this;
         }
 
@@ -215,28 +278,19 @@ public record ExactOnlineSettings(
 
         /** Deadline of one call, body included. Defaults to 30 seconds. */
         public Builder callTimeout(Duration callTimeout) {
-            if (callTimeout.isZero() || callTimeout.isNegative()) {
-                throw new IllegalArgumentException("the call timeout must be longer than zero");
-            }
-            this.callTimeout = callTimeout;
+            this.callTimeout = positive("call timeout", callTimeout);
             return this;
         }
 
         /** How long searches may lag, and a call without an answer may still be processed. Defaults to 2 minutes. */
         public Builder settleTime(Duration settleTime) {
-            if (settleTime.isNegative()) {
-                throw new IllegalArgumentException("the settle time must not be negative");
-            }
-            this.settleTime = settleTime;
+            this.settleTime = notNegative("settle time", settleTime);
             return this;
         }
 
         /** How often payments are polled; zero switches it off. Defaults to 15 minutes. */
         public Builder paymentPollInterval(Duration paymentPollInterval) {
-            if (paymentPollInterval.isNegative()) {
-                throw new IllegalArgumentException("the payment poll interval must not be negative");
-            }
-            this.paymentPollInterval = paymentPollInterval;
+            this.paymentPollInterval = notNegative("payment poll interval", paymentPollInterval);
             return this;
         }
 
@@ -265,6 +319,9 @@ public record ExactOnlineSettings(
                     webhookSecret,
                     journal,
                     item,
+                    items,
+                    costCenter,
+                    costCenters,
                     paymentCondition,
                     vatCodes,
                     currencies,
@@ -275,24 +332,6 @@ public record ExactOnlineSettings(
                     callTimeout,
                     settleTime,
                     paymentPollInterval);
-        }
-
-        private static @Nullable String blankToNull(@Nullable String text) {
-            return text == null || text.isBlank() ? null : text.strip();
-        }
-
-        private static String notBlank(String name, String text) {
-            if (text.isBlank()) {
-                throw new IllegalArgumentException(name + " must not be blank");
-            }
-            return text.strip();
-        }
-
-        private static int notNegative(String name, int number) {
-            if (number < 0) {
-                throw new IllegalArgumentException(name + " must not be negative, was " + number);
-            }
-            return number;
         }
     }
 }

@@ -22,21 +22,7 @@ final class ExactOnlineVatCodes {
 
     /** How users know a treatment's setting: {@code exact.vat-code.standard}. */
     static String key(VatTreatment treatment) {
-        return "exact.vat-code."
-                + switch (treatment) {
-                    case STANDARD -> "standard";
-                    case REDUCED -> "reduced";
-                    case ZERO -> "zero";
-                    case EXEMPT -> "exempt";
-                    case SMALL_BUSINESS -> "small-business";
-                    case MARGIN -> "margin";
-                    case DOMESTIC_REVERSE_CHARGE -> "domestic-reverse-charge";
-                    case EU_SERVICES -> "intra-eu-services";
-                    case EU_GOODS -> "intra-eu-goods";
-                    case EXPORT -> "export";
-                    case OUTSIDE_SCOPE -> "outside-scope";
-                    case OSS -> "oss";
-                };
+        return "exact.vat-code." + treatment.key();
     }
 
     /**

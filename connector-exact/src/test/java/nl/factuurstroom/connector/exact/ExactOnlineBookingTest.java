@@ -38,6 +38,33 @@ final class ExactOnlineBookingTest extends WithExactSimulator {
                 List.of(new TaxedLine(line, first.net(), first.treatment(), first.rate(), first.why())));
     }
 
+    private static InvoiceDraft inGroup(InvoiceDraft draft, String productGroup) {
+        var first = draft.tax().lines().get(0);
+        var line = first.line().toBuilder().productGroup(productGroup).build();
+        return SampleDrafts.draft(
+                draft.reference(),
+                draft.customer(),
+                List.of(new TaxedLine(line, first.net(), first.treatment(), first.rate(), first.why())));
+    }
+
+    @Test
+    void aLineGoesOnTheItemAndCostCentreOfItsProductGroup() {
+        var mapped =
+                connected(settings().item("materiaal", "MAT").costCenter("ALG").costCenter("materiaal", "WERKPL"));
+
+        mapped.book(inGroup(SampleDrafts.one("HS-1", customer()), "materiaal"));
+        mapped.book(inGroup(SampleDrafts.one("HS-2", customer()), "advies"));
+
+        assertThat(simulator.invoice("HS-1").lines()).singleElement().satisfies(line -> {
+            assertThat(line.itemCode()).isEqualTo("MAT");
+            assertThat(line.costCenter()).isEqualTo("WERKPL");
+        });
+        assertThat(simulator.invoice("HS-2").lines()).singleElement().satisfies(line -> {
+            assertThat(line.itemCode()).isEqualTo("UREN");
+            assertThat(line.costCenter()).isEqualTo("ALG");
+        });
+    }
+
     @Test
     void aKnownCustomerCostsTwoCalls() {
         var customer = customer();

@@ -70,6 +70,17 @@ final class ExactOnlineDoctorTest extends WithExactSimulator {
     }
 
     @Test
+    void itemsOfProductGroupsAreLookedForToo() {
+        var mapped = connected(settings().item("boeken", "BOEK").item("materiaal", "MAT"));
+
+        assertThat(mapped.check()).anySatisfy(finding -> {
+            assertThat(finding.subject()).isEqualTo("exact.items");
+            assertThat(finding.message()).contains("BOEK doesn't exist in Exact");
+        });
+        assertThat(mapped.check()).noneMatch(finding -> finding.message().contains("MAT"));
+    }
+
+    @Test
     void codesThatAreNotSetAreOneWarning() {
         assertThat(exact.check()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);

@@ -22,7 +22,7 @@ final class ExactOnlineLineMapperTest {
 
     private static NewLine line(SaleLine.Builder line, String net, Item item) {
         var taxed = new TaxedLine(line.build(), Money.eur(net), VatTreatment.STANDARD, Percentage.of(21), "why");
-        return ExactOnlineLineMapper.line(taxed, item, "2");
+        return ExactOnlineLineMapper.line(taxed, item, "2", null);
     }
 
     private static SaleLine.Builder sold(String quantity, String price) {

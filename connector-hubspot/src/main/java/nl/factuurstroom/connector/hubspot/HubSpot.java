@@ -9,8 +9,7 @@ import nl.factuurstroom.account.CallBudget;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.support.AccountConnection;
-import nl.factuurstroom.connector.support.BearerToken;
-import nl.factuurstroom.connector.support.VendorHttp;
+import nl.factuurstroom.connector.support.VendorTrigger;
 import nl.factuurstroom.followup.CrmUpdater;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Trigger;
@@ -46,13 +45,8 @@ public final class HubSpot implements WebhookSource, Connected {
     private HubSpot(HubSpotSettings settings) {
         this.settings = settings;
         this.account = new AccountId(NAME, settings.portalId == null ? "default" : settings.portalId);
-        this.api = new HubSpotApi(VendorHttp.builder("HubSpot", settings.baseUri)
-                .account(connection)
-                .authenticator(BearerToken.of(settings.accessToken))
-                .errors(HubSpotErrors::translate)
-                .rateHeaders(HubSpotErrors.rateHeaders(settings.limitPer10Seconds))
-                .callTimeout(settings.callTimeout)
-                .build());
+        this.api = new HubSpotApi(settings, connection);
+        ;
         this.portal = new HubSpotPortal(api, settings.portalId);
         this.stages = new HubSpotStages(api, connection.clock(), settings);
         this.events = new HubSpotEvents(portal, stages, settings);
@@ -81,7 +75,7 @@ public final class HubSpot implements WebhookSource, Connected {
     /** Announces and reads won deals. Webhooks of it may be handed to the pipeline as its own or as this object's. */
     public Trigger dealWon() {
         var mapper = new HubSpotMapper(settings, new HubSpotLines(settings, taxRates::percentage), portal::currency);
-        return new HubSpotTrigger(
+        return VendorTrigger.of(
                 this,
                 new HubSpotSaleReader(api, portal, stages, mapper, settings),
                 new HubSpotCatchUp(api, portal, settings, connection.clock()));

@@ -35,6 +35,9 @@ import nl.factuurstroom.connector.hubspot.HubSpotJson.TaxRateJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.TaxRatesJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.UpdateInputJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.UpdateJson;
+import nl.factuurstroom.connector.support.AccountConnection;
+import nl.factuurstroom.connector.support.BearerToken;
+import nl.factuurstroom.connector.support.Sleeper;
 import nl.factuurstroom.connector.support.VendorHttp;
 import nl.factuurstroom.connector.support.VendorRequest;
 import nl.factuurstroom.error.NotFoundException;
@@ -50,8 +53,20 @@ final class HubSpotApi {
 
     private final VendorHttp http;
 
-    HubSpotApi(VendorHttp http) {
-        this.http = http;
+    HubSpotApi(HubSpotSettings settings, AccountConnection connection) {
+        this(settings, connection, Sleeper.real());
+    }
+
+    /** With waits that a test decides on. */
+    HubSpotApi(HubSpotSettings settings, AccountConnection connection, Sleeper sleeper) {
+        this.http = VendorHttp.builder("HubSpot", settings.baseUri)
+                .account(connection)
+                .authenticator(BearerToken.of(settings.accessToken))
+                .errors(HubSpotErrors::translate)
+                .rateHeaders(HubSpotErrors.rateHeaders(settings.limitPer10Seconds))
+                .callTimeout(settings.callTimeout)
+                .sleeper(sleeper)
+                .build();
     }
 
     /** Records by the id that HubSpot gives them, which differs from the one asked for when they were merged. */

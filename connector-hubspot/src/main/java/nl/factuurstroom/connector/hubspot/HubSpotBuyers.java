@@ -5,6 +5,8 @@ import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.TargetJson;
+import nl.factuurstroom.connector.support.SaleProblem;
+import nl.factuurstroom.connector.support.SaleWords;
 import nl.factuurstroom.party.Address;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.KvkNumber;
@@ -45,8 +47,8 @@ final class HubSpotBuyers {
             return primary.get(0);
         }
         if (ids.size() > 1) {
-            throw new HubSpotProblem("it has " + ids.size()
-                    + " companies and none of them is the primary one: mark the " + "company to invoice as primary");
+            throw new SaleProblem("it has " + ids.size() + " companies and none of them is the primary one: mark the "
+                    + "company to invoice as primary");
         }
         return ids.isEmpty() ? null : ids.get(0);
     }
@@ -55,10 +57,10 @@ final class HubSpotBuyers {
     static String only(List<TargetJson> contacts) {
         var ids = contacts.stream().map(TargetJson::id).distinct().toList();
         if (ids.isEmpty()) {
-            throw new HubSpotProblem("it has no company and no contact: add the one to invoice");
+            throw new SaleProblem("it has no company and no contact: add the one to invoice");
         }
         if (ids.size() > 1) {
-            throw new HubSpotProblem("it has no company and " + ids.size()
+            throw new SaleProblem("it has no company and " + ids.size()
                     + " contacts: add the company to invoice, or leave one contact");
         }
         return ids.get(0);
@@ -73,9 +75,9 @@ final class HubSpotBuyers {
     Party company(ObjectJson company, List<ObjectJson> billing, String sourceId) {
         var name = company.get("name");
         if (name == null) {
-            throw new HubSpotProblem("company " + company.id() + " has no name");
+            throw new SaleProblem("company " + company.id() + " has no name");
         }
-        boolean person = HubSpotValues.yes(company.get(names.companyPrivatePerson()));
+        boolean person = SaleWords.yes(company.get(names.companyPrivatePerson()));
         var address = Address.withCountryText(
                 street(company), company.get("zip"), company.get("city"), company.get("country"));
         var only = billing.size() == 1 ? billing.get(0) : null;
@@ -88,14 +90,14 @@ final class HubSpotBuyers {
                 .contactName(only == null ? null : fullName(only))
                 .phone(company.get("phone"))
                 .sourceId(sourceId)
-                .purchaseOrderRequired(HubSpotValues.yes(company.get(names.companyPoRequired())))
+                .purchaseOrderRequired(SaleWords.yes(company.get(names.companyPoRequired())))
                 .build();
     }
 
     Party person(ObjectJson contact, String sourceId) {
         var name = fullName(contact);
         if (name == null) {
-            throw new HubSpotProblem("contact " + contact.id() + " has no name");
+            throw new SaleProblem("contact " + contact.id() + " has no name");
         }
         return Party.builder(Party.Kind.PRIVATE_PERSON, name)
                 .address(Address.withCountryText(
@@ -115,7 +117,7 @@ final class HubSpotBuyers {
         var number = KvkNumber.parse(text).orElse(null);
         boolean abroad = address.country() != null && !address.country().equals(CountryCode.NL);
         if (number == null && !abroad) {
-            throw new HubSpotProblem("company '" + name + "' has '" + text + "' in " + names.companyKvkNumber()
+            throw new SaleProblem("company '" + name + "' has '" + text + "' in " + names.companyKvkNumber()
                     + ", but a KvK number has eight digits");
         }
         return abroad ? null : number;

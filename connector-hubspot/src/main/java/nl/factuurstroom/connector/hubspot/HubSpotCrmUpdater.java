@@ -6,14 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
-import nl.factuurstroom.account.AccountContext;
-import nl.factuurstroom.account.AccountId;
-import nl.factuurstroom.account.CallBudget;
-import nl.factuurstroom.account.Connected;
-import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ErrorJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.UpdateInputJson;
+import nl.factuurstroom.connector.support.VendorPart;
 import nl.factuurstroom.error.NotFoundException;
 import nl.factuurstroom.error.RejectedException;
 import nl.factuurstroom.followup.CrmUpdate;
@@ -24,14 +20,13 @@ import nl.factuurstroom.sale.SaleRef;
  * Writes number, status, amount paid and paid date to the deals: one call for a hundred, a single one by itself. A batch that
  * HubSpot refuses as a whole is halved until the bad deal stands alone.
  */
-final class HubSpotCrmUpdater implements CrmUpdater, Connected {
+final class HubSpotCrmUpdater extends VendorPart implements CrmUpdater {
 
     /** Where HubSpot repeats our id of an input. */
     static final String TRACE = "objectWriteTraceId";
 
     private static final int MAX_BATCH = 100;
 
-    private final HubSpot hubSpot;
     private final HubSpotApi api;
     private final HubSpotPortal portal;
     private final HubSpotSetup setup;
@@ -39,7 +34,7 @@ final class HubSpotCrmUpdater implements CrmUpdater, Connected {
 
     HubSpotCrmUpdater(
             HubSpot hubSpot, HubSpotApi api, HubSpotPortal portal, HubSpotSetup setup, @Nullable HubSpotNotes notes) {
-        this.hubSpot = hubSpot;
+        super(hubSpot);
         this.api = api;
         this.portal = portal;
         this.setup = setup;
@@ -199,35 +194,5 @@ final class HubSpotCrmUpdater implements CrmUpdater, Connected {
 
     private static Outcome noteRefused(String deal, String why) {
         return new Outcome.Refused("Deal " + deal + " was updated, but got no note that it was paid: " + why);
-    }
-
-    @Override
-    public AccountId account() {
-        return hubSpot.account();
-    }
-
-    @Override
-    public void connect(AccountContext context) {
-        hubSpot.connect(context);
-    }
-
-    @Override
-    public List<Finding> check() {
-        return hubSpot.check();
-    }
-
-    @Override
-    public List<CallBudget> budgets() {
-        return hubSpot.budgets();
-    }
-
-    @Override
-    public int maxConcurrentCalls() {
-        return hubSpot.maxConcurrentCalls();
-    }
-
-    @Override
-    public String toString() {
-        return "HubSpotCrmUpdater[" + account() + "]";
     }
 }

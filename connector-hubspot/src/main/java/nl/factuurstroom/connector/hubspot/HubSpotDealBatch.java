@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.TargetJson;
+import nl.factuurstroom.connector.support.SaleProblem;
 import nl.factuurstroom.party.Party;
 
 /**
@@ -24,7 +25,7 @@ final class HubSpotDealBatch {
     private Map<String, ObjectJson> lines = Map.of();
     private final Map<String, String> companyOf = new HashMap<>();
     private final Map<String, String> contactOf = new HashMap<>();
-    private final Map<String, HubSpotProblem> noBuyer = new HashMap<>();
+    private final Map<String, SaleProblem> noBuyer = new HashMap<>();
     private final Map<String, List<String>> billingOf = new HashMap<>();
     private Map<String, ObjectJson> companies = Map.of();
     private Map<String, ObjectJson> contacts = Map.of();
@@ -86,7 +87,7 @@ final class HubSpotDealBatch {
     private void choose(String deal, Runnable choice) {
         try {
             choice.run();
-        } catch (HubSpotProblem problem) {
+        } catch (SaleProblem problem) {
             noBuyer.put(deal, problem);
         }
     }
@@ -124,8 +125,7 @@ final class HubSpotDealBatch {
     List<ObjectJson> items(String dealId) {
         for (String id : lineIds.getOrDefault(dealId, List.of())) {
             if (!lines.containsKey(id)) {
-                throw new HubSpotProblem(
-                        "its line item " + id + " can't be read: take it off the deal if it was deleted");
+                throw new SaleProblem("its line item " + id + " can't be read: take it off the deal if it was deleted");
             }
         }
         return readableItems(dealId);
@@ -144,7 +144,7 @@ final class HubSpotDealBatch {
     private Party company(String id, String account) {
         var company = companies.get(id);
         if (company == null) {
-            throw new HubSpotProblem("its company " + id + " can't be read: choose another one if it was deleted");
+            throw new SaleProblem("its company " + id + " can't be read: choose another one if it was deleted");
         }
         var billing = billingOf.getOrDefault(id, List.of()).stream()
                 .filter(contacts::containsKey)
@@ -157,7 +157,7 @@ final class HubSpotDealBatch {
         var id = contactOf.get(dealId);
         var contact = id == null ? null : contacts.get(id);
         if (contact == null) {
-            throw new HubSpotProblem("its contact can't be read: choose another one if it was deleted");
+            throw new SaleProblem("its contact can't be read: choose another one if it was deleted");
         }
         return buyers.person(contact, account + ":contact:" + contact.id());
     }

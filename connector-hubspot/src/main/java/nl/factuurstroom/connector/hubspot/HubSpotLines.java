@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
+import nl.factuurstroom.connector.support.SaleProblem;
+import nl.factuurstroom.connector.support.SaleWords;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.sale.LineDiscount;
@@ -20,7 +22,7 @@ import nl.factuurstroom.sale.Recurrence;
 import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.sale.SupplyKind;
 
-/** Line items become lines of a sale. Pure; what doesn't add up is a {@link HubSpotProblem}, for all lines at once. */
+/** Line items become lines of a sale. Pure; what doesn't add up is a {@link SaleProblem}, for all lines at once. */
 final class HubSpotLines {
 
     /** What is asked of every line item, besides the mapped properties. */
@@ -75,12 +77,12 @@ final class HubSpotLines {
         for (ObjectJson item : sorted(items)) {
             try {
                 lines.add(line(item, currency, supplied));
-            } catch (HubSpotProblem problem) {
+            } catch (SaleProblem problem) {
                 problems.add(problem.what());
             }
         }
         if (!problems.isEmpty()) {
-            throw new HubSpotProblem(String.join("; ", problems));
+            throw new SaleProblem(String.join("; ", problems));
         }
         return lines;
     }
@@ -89,24 +91,25 @@ final class HubSpotLines {
         var name = item.get("name");
         var label = "line item " + (name == null ? item.id() : "'" + name + "'");
         if (name == null) {
-            throw new HubSpotProblem(label + " has no name");
+            throw new SaleProblem(label + " has no name");
         }
         var lineCurrency = item.get("hs_line_item_currency_code");
         if (lineCurrency != null && !lineCurrency.equalsIgnoreCase(currency.getCurrencyCode())) {
-            throw new HubSpotProblem(label + " is in " + lineCurrency + " but the deal is in " + currency);
+            throw new SaleProblem(label + " is in " + lineCurrency + " but the deal is in " + currency);
         }
         var price = item.get("price");
         if (price == null) {
-            throw new HubSpotProblem(label + " has no price");
+            throw new SaleProblem(label + " has no price");
         }
         var unitPrice = HubSpotValues.number(price, "the price of " + label);
         if (unitPrice.signum() < 0) {
-            throw new HubSpotProblem(label + " has a negative price: use a negative quantity or a discount");
+            throw new SaleProblem(label + " has a negative price: use a negative quantity or a discount");
         }
         var quantity = quantity(item, label);
         var off = discount(item, unitPrice.multiply(quantity), quantity, label);
         var builder = SaleLine.builder(name)
                 .sku(item.get("hs_sku"))
+                .productGroup(item.get(names.lineProductGroup()))
                 .quantity(quantity)
                 .unitPrice(Money.of(unitPrice, currency))
                 .kind(kind(item, label))
@@ -132,7 +135,7 @@ final class HubSpotLines {
         var off = stated(item, gross, quantity, net, label);
         boolean fits = net == null || gross.subtract(off).subtract(net).abs().compareTo(CENT) <= 0;
         if (!fits || off.signum() < 0 || (gross.signum() >= 0 && off.compareTo(gross) > 0)) {
-            throw new HubSpotProblem(label + " has a discount that doesn't fit its amount: " + plain(gross) + " less "
+            throw new SaleProblem(label + " has a discount that doesn't fit its amount: " + plain(gross) + " less "
                     + plain(off) + " is not " + (net == null ? "possible" : plain(net)));
         }
         return off;
@@ -156,7 +159,7 @@ final class HubSpotLines {
             return BigDecimal.ZERO;
         }
         if (net == null) {
-            throw new HubSpotProblem(label + " has a discount but no amount to check it against");
+            throw new SaleProblem(label + " has a discount but no amount to check it against");
         }
         var perLine = HubSpotValues.number(discount, "the discount of " + label);
         var perUnit = perLine.multiply(quantity);
@@ -184,16 +187,16 @@ final class HubSpotLines {
         var value = item.get(names.lineSupplyKind());
         return value == null
                 ? null
-                : HubSpotValues.kind(value)
-                        .orElseThrow(() -> new HubSpotProblem(label + " has '" + value + "' in "
-                                + names.lineSupplyKind() + ", which is neither goods nor services"));
+                : SaleWords.supplyKind(value)
+                        .orElseThrow(() -> new SaleProblem(label + " has '" + value + "' in " + names.lineSupplyKind()
+                                + ", which is neither goods nor services"));
     }
 
     private @Nullable RateClass rate(ObjectJson item, String label) {
         var value = item.get(names.lineVatRate());
         if (value != null) {
-            return HubSpotValues.rate(value)
-                    .orElseThrow(() -> new HubSpotProblem(label + " has '" + value + "' in " + names.lineVatRate()
+            return SaleWords.rateClass(value)
+                    .orElseThrow(() -> new SaleProblem(label + " has '" + value + "' in " + names.lineVatRate()
                             + ", which is not 21, 9, 0, vrijgesteld or exempt"));
         }
         var group = item.get("hs_tax_rate_group_id");
@@ -201,11 +204,11 @@ final class HubSpotLines {
             return null;
         }
         var percentage = taxRates.apply(group)
-                .orElseThrow(() -> new HubSpotProblem("the tax rate of " + label
+                .orElseThrow(() -> new SaleProblem("the tax rate of " + label
                         + " can't be read: choose one that the account still has and give the token the scope tax_rates.read, "
                         + "or map a property with the VAT rate"));
-        return HubSpotValues.rate(percentage.toPlainString())
-                .orElseThrow(() -> new HubSpotProblem(label + " has a tax rate of " + plain(percentage)
+        return SaleWords.rateClass(percentage.toPlainString())
+                .orElseThrow(() -> new SaleProblem(label + " has a tax rate of " + plain(percentage)
                         + " %, which is not a Dutch rate (21, 9 or 0)"));
     }
 
@@ -214,22 +217,22 @@ final class HubSpotLines {
         var label = "line item '" + item.get("name") + "', which is billed " + term.frequency()
                 + (term.term() == null ? "" : " for " + term.term());
         if (recurring == HubSpotSettings.Recurring.ATTENTION) {
-            throw new HubSpotProblem(label + ", needs a decision: set hubspot.recurring to first-period or whole-term, "
+            throw new SaleProblem(label + ", needs a decision: set hubspot.recurring to first-period or whole-term, "
                     + "or make it a line that is billed once");
         }
         var start = item.get("hs_recurring_billing_start_date");
         var first = start == null
                 ? supplied
                 : HubSpotValues.date(start)
-                        .orElseThrow(() -> new HubSpotProblem(label + ", starts on '" + start + "', which is no date"));
-        var length = term.length().orElseThrow(() -> new HubSpotProblem(label + ", has a frequency that is not known"));
+                        .orElseThrow(() -> new SaleProblem(label + ", starts on '" + start + "', which is no date"));
+        var length = term.length().orElseThrow(() -> new SaleProblem(label + ", has a frequency that is not known"));
         line.recurrence(new Recurrence(term.frequency(), term.term()));
         if (recurring == HubSpotSettings.Recurring.FIRST_PERIOD) {
             line.period(HubSpotTerm.from(first, length));
             return BigDecimal.ONE;
         }
         var periods = term.periods()
-                .orElseThrow(() -> new HubSpotProblem(label
+                .orElseThrow(() -> new SaleProblem(label
                         + ", can't be invoiced for its whole term: that isn't a whole number of billing periods"));
         line.period(HubSpotTerm.from(first, term.whole().orElse(length)));
         return periods;

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
+import nl.factuurstroom.connector.support.SaleProblem;
+import nl.factuurstroom.connector.support.SaleWords;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.Party;
@@ -76,11 +78,11 @@ final class HubSpotMapper {
 
     /**
      * @param asked the id that was asked for; another one than the deal's when deals were merged
-     * @throws HubSpotProblem saying what to mend
+     * @throws SaleProblem saying what to mend
      */
     Sale sale(SaleRef asked, ObjectJson deal, List<ObjectJson> items, Party buyer) {
         var names = settings.properties;
-        var wonAt = wonAt(deal).orElseThrow(() -> new HubSpotProblem("it has no close date: fill it in"));
+        var wonAt = wonAt(deal).orElseThrow(() -> new SaleProblem("it has no close date: fill it in"));
         var currency = currency(deal, items);
         var supplied = date(deal, names.dealSupplyDate());
         var starts = supplied == null ? LocalDate.ofInstant(wonAt, HubSpotValues.AMSTERDAM) : supplied;
@@ -106,15 +108,15 @@ final class HubSpotMapper {
 
     private SaleLine dealAsLine(ObjectJson deal, Currency currency) {
         if (!settings.fallbackToDealAmount) {
-            throw new HubSpotProblem("it has no line items: add them in HubSpot");
+            throw new SaleProblem("it has no line items: add them in HubSpot");
         }
         var amount = deal.get("amount");
         if (amount == null) {
-            throw new HubSpotProblem("it has neither line items nor an amount: add them in HubSpot");
+            throw new SaleProblem("it has neither line items nor an amount: add them in HubSpot");
         }
         BigDecimal price = HubSpotValues.number(amount, "its amount");
         if (price.signum() < 0) {
-            throw new HubSpotProblem("its amount is negative");
+            throw new SaleProblem("its amount is negative");
         }
         return SaleLine.builder(Optional.ofNullable(deal.get("dealname")).orElse("Deal " + deal.id()))
                 .unitPrice(Money.of(price, currency))
@@ -134,12 +136,12 @@ final class HubSpotMapper {
         if (code == null) {
             code = accountCurrency
                     .get()
-                    .orElseThrow(() -> new HubSpotProblem("it has no currency, and the account's own can't be read: "
+                    .orElseThrow(() -> new SaleProblem("it has no currency, and the account's own can't be read: "
                             + "fill in the deal's currency"));
         }
         var given = code;
-        return HubSpotValues.currency(code)
-                .orElseThrow(() -> new HubSpotProblem("its currency '" + given + "' is not one of ISO 4217"));
+        return SaleWords.currency(code)
+                .orElseThrow(() -> new SaleProblem("its currency '" + given + "' is not one of ISO 4217"));
     }
 
     private static @Nullable LocalDate date(ObjectJson deal, @Nullable String property) {
@@ -147,8 +149,8 @@ final class HubSpotMapper {
         return value == null
                 ? null
                 : HubSpotValues.date(value)
-                        .orElseThrow(() ->
-                                new HubSpotProblem("it has '" + value + "' in " + property + ", which is no date"));
+                        .orElseThrow(
+                                () -> new SaleProblem("it has '" + value + "' in " + property + ", which is no date"));
     }
 
     private static @Nullable Destination destination(ObjectJson deal, @Nullable String property, Party buyer) {
@@ -157,7 +159,7 @@ final class HubSpotMapper {
             return null;
         }
         var country = CountryCode.fromText(value)
-                .orElseThrow(() -> new HubSpotProblem(
+                .orElseThrow(() -> new SaleProblem(
                         "it has '" + value + "' in " + property + ", which is no country that we know"));
         return Destination.in(country, buyer.address());
     }

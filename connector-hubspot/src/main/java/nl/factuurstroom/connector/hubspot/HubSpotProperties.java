@@ -19,6 +19,7 @@ import javax.annotation.Nullable;
  * @param companyPrivatePerson whether a company record really is a private person: true, yes, ja or 1
  * @param lineVatRate Dutch VAT rate of a line: 21, 9, 0, vrijgesteld or exempt
  * @param lineSupplyKind goods, services, goederen or diensten
+ * @param lineProductGroup what lines of a kind have in common, for discounts and for mappings in the books
  * @param dealPoNumber the buyer's order number
  * @param dealSupplyDate when goods or service were supplied
  * @param dealShipToCountry where the goods go
@@ -37,6 +38,7 @@ public record HubSpotProperties(
         @Nullable String companyPrivatePerson,
         @Nullable String lineVatRate,
         @Nullable String lineSupplyKind,
+        @Nullable String lineProductGroup,
         @Nullable String dealPoNumber,
         @Nullable String dealSupplyDate,
         @Nullable String dealShipToCountry,
@@ -84,6 +86,7 @@ public record HubSpotProperties(
         builder.companyPrivatePerson = companyPrivatePerson;
         builder.lineVatRate = lineVatRate;
         builder.lineSupplyKind = lineSupplyKind;
+        builder.lineProductGroup = lineProductGroup;
         builder.dealPoNumber = dealPoNumber;
         builder.dealSupplyDate = dealSupplyDate;
         builder.dealShipToCountry = dealShipToCountry;
@@ -109,6 +112,7 @@ public record HubSpotProperties(
             case "line" -> {
                 put(names, "line.vat-rate", lineVatRate);
                 put(names, "line.supply-kind", lineSupplyKind);
+                put(names, "line.product-group", lineProductGroup);
             }
             default -> {
                 put(names, "deal.po-number", dealPoNumber);
@@ -153,6 +157,7 @@ public record HubSpotProperties(
         private @Nullable String companyPrivatePerson;
         private @Nullable String lineVatRate;
         private @Nullable String lineSupplyKind;
+        private @Nullable String lineProductGroup;
         private @Nullable String dealPoNumber;
         private @Nullable String dealSupplyDate;
         private @Nullable String dealShipToCountry;
@@ -203,6 +208,12 @@ public record HubSpotProperties(
         /** Line item property that says goods or services. */
         public Builder lineSupplyKind(@Nullable String name) {
             lineSupplyKind = checked("line.supply-kind", name);
+            return this;
+        }
+
+        /** Line item property with the product group. */
+        public Builder lineProductGroup(@Nullable String name) {
+            lineProductGroup = checked("line.product-group", name);
             return this;
         }
 
@@ -258,6 +269,7 @@ public record HubSpotProperties(
                     companyPrivatePerson,
                     lineVatRate,
                     lineSupplyKind,
+                    lineProductGroup,
                     dealPoNumber,
                     dealSupplyDate,
                     dealShipToCountry,

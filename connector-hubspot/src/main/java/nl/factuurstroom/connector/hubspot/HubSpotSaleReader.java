@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
+import nl.factuurstroom.connector.support.SaleProblem;
 import nl.factuurstroom.sale.Reading;
 import nl.factuurstroom.sale.SaleReader;
 import nl.factuurstroom.sale.SaleRef;
@@ -144,7 +145,7 @@ final class HubSpotSaleReader implements SaleReader {
             var items = batch.items(deal.id());
             var buyer = batch.buyer(deal.id(), HubSpot.NAME + "/" + ref.account());
             return new Reading.Found(mapper.sale(ref, deal, items, buyer));
-        } catch (HubSpotProblem problem) {
+        } catch (SaleProblem problem) {
             return new Reading.Unusable("Deal " + deal.id() + " in HubSpot can't be invoiced: " + problem.what());
         }
     }

@@ -1,5 +1,11 @@
 package nl.factuurstroom.connector.hubspot;
 
+import static nl.factuurstroom.connector.support.SettingChecks.blankToNull;
+import static nl.factuurstroom.connector.support.SettingChecks.notBlank;
+import static nl.factuurstroom.connector.support.SettingChecks.notNegative;
+import static nl.factuurstroom.connector.support.SettingChecks.positive;
+import static nl.factuurstroom.connector.support.SettingChecks.zeroOrMore;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,10 +131,7 @@ public final class HubSpotSettings {
 
         /** Token of a service key, private app or static-auth app. Required. */
         public Builder accessToken(String token) {
-            if (token.isBlank()) {
-                throw new IllegalArgumentException("the HubSpot access token is blank");
-            }
-            accessToken = token.strip();
+            accessToken = notBlank("HubSpot access token", token);
             return this;
         }
 
@@ -217,19 +220,13 @@ public final class HubSpotSettings {
 
         /** Calls per ten seconds; 0 switches the budget off. Defaults to 100. */
         public Builder limitPer10Seconds(int calls) {
-            if (calls < 0) {
-                throw new IllegalArgumentException("a limit must be 0 (off) or more, was " + calls);
-            }
-            limitPer10Seconds = calls;
+            limitPer10Seconds = zeroOrMore("limit per 10 seconds", calls);
             return this;
         }
 
         /** Deadline of one call, quick retries included. Defaults to 10 seconds. */
         public Builder callTimeout(Duration timeout) {
-            if (timeout.isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException("the call timeout must be longer than zero");
-            }
-            callTimeout = timeout;
+            callTimeout = positive("call timeout", timeout);
             return this;
         }
 
@@ -266,17 +263,6 @@ public final class HubSpotSettings {
                 throw new IllegalStateException("HubSpot settings: " + String.join("; ", faults));
             }
             return new HubSpotSettings(this, accessToken);
-        }
-
-        private static @Nullable String blankToNull(@Nullable String text) {
-            return text == null || text.isBlank() ? null : text.strip();
-        }
-
-        private static Duration notNegative(String name, Duration value) {
-            if (value.isNegative()) {
-                throw new IllegalArgumentException("the " + name + " must not be negative, was " + value);
-            }
-            return value;
         }
     }
 }

@@ -7,27 +7,21 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Currency;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import javax.annotation.Nullable;
-import nl.factuurstroom.sale.RateClass;
-import nl.factuurstroom.sale.SupplyKind;
+import nl.factuurstroom.connector.support.SaleProblem;
 
 /** HubSpot's values are all text. Reads each kind, or says that it can't; never guesses. */
 final class HubSpotValues {
 
     static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
-    private static final Set<String> YES = Set.of("true", "yes", "ja", "1");
-
     private HubSpotValues() {}
 
     /** A decimal number; {@code what} names it in the message. */
     static BigDecimal number(String value, String what) {
         if (!value.matches("-?[0-9]{1,15}(\\.[0-9]{1,80})?")) {
-            throw new HubSpotProblem(what + " is '" + value + "', which is not a number");
+            throw new SaleProblem(what + " is '" + value + "', which is not a number");
         }
         return new BigDecimal(value);
     }
@@ -64,45 +58,5 @@ final class HubSpotValues {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    static boolean yes(@Nullable String value) {
-        return value != null && YES.contains(value.toLowerCase(Locale.ROOT));
-    }
-
-    static Optional<Currency> currency(String code) {
-        try {
-            return Optional.of(Currency.getInstance(code.toUpperCase(Locale.ROOT)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    static Optional<SupplyKind> kind(String value) {
-        return switch (value.toLowerCase(Locale.ROOT)) {
-            case "goods", "goederen" -> Optional.of(SupplyKind.GOODS);
-            case "services", "service", "diensten", "dienst" -> Optional.of(SupplyKind.SERVICE);
-            default -> Optional.empty();
-        };
-    }
-
-    /** 21, 21%, 21.0, 9, 0, vrijgesteld, exempt. */
-    static Optional<RateClass> rate(String value) {
-        var text = value.toLowerCase(Locale.ROOT)
-                .replace("%", "")
-                .replace(',', '.')
-                .strip();
-        if (text.equals("vrijgesteld") || text.equals("exempt")) {
-            return Optional.of(RateClass.EXEMPT);
-        }
-        if (!text.matches("[0-9]{1,3}(\\.[0-9]{1,10})?")) {
-            return Optional.empty();
-        }
-        return switch (new BigDecimal(text).stripTrailingZeros().toPlainString()) {
-            case "21" -> Optional.of(RateClass.STANDARD);
-            case "9" -> Optional.of(RateClass.REDUCED);
-            case "0" -> Optional.of(RateClass.ZERO);
-            default -> Optional.empty();
-        };
     }
 }

@@ -17,8 +17,7 @@ import nl.factuurstroom.connector.hubspot.HubSpotJson.PropertyCreateJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.SearchJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.TargetJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.UpdateInputJson;
-import nl.factuurstroom.connector.support.BearerToken;
-import nl.factuurstroom.connector.support.VendorHttp;
+import nl.factuurstroom.connector.support.AccountConnection;
 import nl.factuurstroom.error.AuthenticationException;
 import nl.factuurstroom.error.OutcomeUnknownException;
 import nl.factuurstroom.error.RejectedException;
@@ -37,11 +36,8 @@ class HubSpotApiTest {
     private static final Set<String> NAME = Set.of("dealname");
 
     private final SimulatedAccount account = new SimulatedAccount();
-    private final HubSpotApi api = new HubSpotApi(VendorHttp.builder("HubSpot", account.vendor.baseUri())
-            .authenticator(BearerToken.of(HubSpotSimulator.TOKEN))
-            .errors(HubSpotErrors::translate)
-            .sleeper(time -> {})
-            .build());
+    private final HubSpotApi api = new HubSpotApi(account.settings().build(), new AccountConnection(), time -> {});
+    ;
 
     /** Every endpoint, and whether it may be sent again by itself. */
     enum Endpoint {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.ObjectJson;
 import nl.factuurstroom.connector.hubspot.HubSpotSettings.Recurring;
+import nl.factuurstroom.connector.support.SaleProblem;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.sale.LineDiscount;
@@ -168,6 +169,12 @@ class HubSpotLinesTest {
     }
 
     @Test
+    void theProductGroupIsTakenAsItStands() {
+        assertThat(line(item("price", "1", "product_group", "boeken")).productGroup())
+                .isEqualTo("boeken");
+    }
+
+    @Test
     void anotherSupplyKindIsForAPerson() {
         assertThat(mend(item("price", "1", "supply_kind", "spullen"))).contains("neither goods nor services");
     }
@@ -243,7 +250,7 @@ class HubSpotLinesTest {
     void termsThatDontFitAreForAPerson(String frequency, String term) {
         var item = item("price", "1", "recurringbillingfrequency", frequency, "hs_recurring_billing_period", term);
 
-        assertThatThrownBy(() -> line(Recurring.WHOLE_TERM, item)).isInstanceOf(HubSpotProblem.class);
+        assertThatThrownBy(() -> line(Recurring.WHOLE_TERM, item)).isInstanceOf(SaleProblem.class);
     }
 
     @Test
@@ -291,7 +298,7 @@ class HubSpotLinesTest {
         try {
             line(item);
             throw new AssertionError("nothing to mend");
-        } catch (HubSpotProblem problem) {
+        } catch (SaleProblem problem) {
             return problem.what();
         }
     }

@@ -81,6 +81,7 @@ final class SimulatedAccount implements AutoCloseable {
                 .companyPrivatePerson("is_private")
                 .lineVatRate("vat_rate")
                 .lineSupplyKind("supply_kind")
+                .lineProductGroup("product_group")
                 .dealPoNumber("po_number")
                 .dealSupplyDate("supply_date")
                 .dealShipToCountry("ship_to")

@@ -1,17 +1,19 @@
 package nl.factuurstroom.connector.kvk;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import nl.factuurstroom.connector.support.VendorHttp;
-import nl.factuurstroom.connector.support.VendorRequest;
+import nl.factuurstroom.testkit.contract.ConnectorRules;
 
 @AnalyzeClasses(packages = "nl.factuurstroom.connector.kvk", importOptions = ImportOption.DoNotIncludeTests.class)
 class KvkArchitectureTest {
+
+    @ArchTest
+    static final ArchTests EVERY_CONNECTOR = ArchTests.in(ConnectorRules.class);
 
     @ArchTest
     static final ArchRule EVERY_PART_HAS_ITS_ROOM = classes()
@@ -21,19 +23,4 @@ class KvkArchitectureTest {
             .doNotHaveSimpleName("package-info")
             .should()
             .haveNameMatching(".*\\.Kvk(Settings|CompanyRegistry|Api|Json|Mapper|Errors)?");
-
-    @ArchTest
-    static final ArchRule ONLY_ENTRANCE_AND_SETTINGS_ARE_PUBLIC =
-            classes().that().areTopLevelClasses().and().arePublic().should().haveNameMatching(".*\\.Kvk(Settings)?");
-
-    @ArchTest
-    static final ArchRule ONLY_THE_API_TOUCHES_HTTP = noClasses()
-            .that()
-            .haveSimpleNameNotEndingWith("Api")
-            .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(VendorHttp.class, VendorRequest.class)
-            .orShould()
-            .dependOnClassesThat()
-            .resideInAPackage("java.net.http");
 }

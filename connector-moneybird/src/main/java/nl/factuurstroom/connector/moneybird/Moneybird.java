@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import nl.factuurstroom.account.AccountContext;
 import nl.factuurstroom.account.AccountId;
@@ -94,7 +95,9 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
     /** 150 calls per five minutes, unless configured otherwise. Moneybird counts them per address. */
     @Override
     public List<CallBudget> budgets() {
-        return List.of(new CallBudget(MoneybirdApi.BUDGET, settings.limitPerFiveMinutes(), Duration.ofMinutes(5)));
+        return settings.limitPerFiveMinutes() == 0
+                ? List.of()
+                : List.of(new CallBudget(MoneybirdApi.BUDGET, settings.limitPerFiveMinutes(), Duration.ofMinutes(5)));
     }
 
     /** Nobody states how far searches lag, nor how late a call may still be processed: the settle time covers both. */
@@ -137,6 +140,14 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
     @Override
     public PaymentChanges payments(PaymentQuery query) {
         return payments.payments(query);
+    }
+
+    @Override
+    public Optional<String> refusalOfReminders() {
+        return settings.remindersByUs()
+                ? Optional.empty()
+                : Optional.of("an invoice workflow of Moneybird may remind too:"
+                        + " MoneybirdSettings.builder().remindersByUs(true) keeps invoices off such workflows");
     }
 
     /** Looks first whether a payment with this transaction id is there: two calls. */

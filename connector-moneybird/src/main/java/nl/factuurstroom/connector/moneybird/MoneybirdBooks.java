@@ -72,14 +72,18 @@ final class MoneybirdBooks {
 
     @Nullable
     String ledgerAccount(SaleLine line) {
-        var group = line.productGroup();
-        var own = group == null ? null : settings.ledgerAccounts().get(group);
-        return own == null ? settings.ledgerAccount() : own;
+        return byGroup(line, settings.ledgerAccounts(), settings.ledgerAccount());
     }
 
     @Nullable
-    String project() {
-        return settings.project();
+    String project(SaleLine line) {
+        return byGroup(line, settings.projects(), settings.project());
+    }
+
+    private static @Nullable String byGroup(SaleLine line, Map<String, String> ids, @Nullable String otherwise) {
+        var group = line.productGroup();
+        var own = group == null ? null : ids.get(group);
+        return own == null ? otherwise : own;
     }
 
     @Nullable

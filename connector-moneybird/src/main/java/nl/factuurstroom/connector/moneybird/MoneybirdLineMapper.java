@@ -78,7 +78,7 @@ final class MoneybirdLineMapper {
                 (price == null ? amount.amount() : price).toPlainString(),
                 books.taxRate(taxed),
                 books.ledgerAccount(line),
-                books.project(),
+                books.project(line),
                 books.product(line),
                 period(line.period()),
                 order);

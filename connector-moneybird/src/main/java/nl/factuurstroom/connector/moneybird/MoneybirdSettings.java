@@ -1,5 +1,9 @@
 package nl.factuurstroom.connector.moneybird;
 
+import static nl.factuurstroom.connector.support.SettingChecks.notNegative;
+import static nl.factuurstroom.connector.support.SettingChecks.positive;
+import static nl.factuurstroom.connector.support.SettingChecks.zeroOrMore;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,13 +32,14 @@ import nl.factuurstroom.tax.VatTreatment;
  * @param reportReferences VAT-return boxes that a draft must show, where they differ from the Dutch ones
  * @param ledgerAccount id for lines without one of their own, or null for Moneybird's choice
  * @param ledgerAccounts ledger account id per product group
- * @param project id of a project for every line, or null
+ * @param project id of a project for lines without one by product group, or null
+ * @param projects project id per product group
  * @param workflow id, or null for the contact's or the administration's own
  * @param documentStyle id, or null for the default one
  * @param paymentDays days to pay, or null for the workflow's
  * @param printLegalTexts whether the VAT decision's texts are printed as a line of their own
  * @param remindersByUs whether our reminders are on
- * @param limitPerFiveMinutes calls
+ * @param limitPerFiveMinutes calls, 0 for no limit
  * @param callTimeout deadline of one call
  * @param settleTime how long after an unclear answer a search that finds nothing counts as proof
  * @param paymentPollInterval how often payments are polled; zero switches it off
@@ -51,6 +56,7 @@ public record MoneybirdSettings(
         @Nullable String ledgerAccount,
         Map<String, String> ledgerAccounts,
         @Nullable String project,
+        Map<String, String> projects,
         @Nullable String workflow,
         @Nullable String documentStyle,
         @Nullable Integer paymentDays,
@@ -70,6 +76,7 @@ public record MoneybirdSettings(
         ossTaxRates = Map.copyOf(ossTaxRates);
         reportReferences = Map.copyOf(reportReferences);
         ledgerAccounts = Map.copyOf(ledgerAccounts);
+        projects = Map.copyOf(projects);
     }
 
     public static Builder builder() {
@@ -98,6 +105,7 @@ public record MoneybirdSettings(
         private @Nullable String ledgerAccount;
         private final Map<String, String> ledgerAccounts = new HashMap<>();
         private @Nullable String project;
+        private final Map<String, String> projects = new HashMap<>();
         private @Nullable String workflow;
         private @Nullable String documentStyle;
         private @Nullable Integer paymentDays;
@@ -178,9 +186,15 @@ public record MoneybirdSettings(
             return this;
         }
 
-        /** Project (Moneybird's cost centre) of every line. Defaults to none. */
+        /** Project (Moneybird's cost centre) of every line without one by product group. Defaults to none. */
         public Builder project(@Nullable String id) {
             this.project = optional("project", id);
+            return this;
+        }
+
+        /** Project of lines in a product group. */
+        public Builder project(String productGroup, String id) {
+            projects.put(productGroup, id("project of " + productGroup, id));
             return this;
         }
 
@@ -217,18 +231,15 @@ public record MoneybirdSettings(
             return this;
         }
 
-        /** Calls per five minutes; defaults to 150. Moneybird counts per address: share it between administrations. */
+        /** Calls per five minutes, 0 for no limit; defaults to 150. Moneybird counts per address: share it between administrations. */
         public Builder limitPerFiveMinutes(int calls) {
-            if (calls < 1) {
-                throw new IllegalArgumentException("the limit must be at least 1 call, was " + calls);
-            }
-            this.limit = calls;
+            this.limit = zeroOrMore("limit per five minutes", calls);
             return this;
         }
 
         /** Defaults to 30 seconds. */
         public Builder callTimeout(Duration timeout) {
-            this.callTimeout = notNegative("call timeout", timeout);
+            this.callTimeout = positive("call timeout", timeout);
             return this;
         }
 
@@ -263,6 +274,7 @@ public record MoneybirdSettings(
                     ledgerAccount,
                     ledgerAccounts,
                     project,
+                    projects,
                     workflow,
                     documentStyle,
                     paymentDays,
@@ -284,13 +296,6 @@ public record MoneybirdSettings(
                         "the " + name + " is Moneybird's own id, digits only, was '" + id + "'");
             }
             return id.trim();
-        }
-
-        private static Duration notNegative(String name, Duration duration) {
-            if (duration.isNegative()) {
-                throw new IllegalArgumentException("the " + name + " must not be negative, was " + duration);
-            }
-            return duration;
         }
     }
 }

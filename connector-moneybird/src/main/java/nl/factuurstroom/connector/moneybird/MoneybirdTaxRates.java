@@ -15,21 +15,7 @@ final class MoneybirdTaxRates {
 
     /** How users know a treatment's setting: {@code moneybird.tax-rate.standard}. */
     static String key(VatTreatment treatment) {
-        return "moneybird.tax-rate."
-                + switch (treatment) {
-                    case STANDARD -> "standard";
-                    case REDUCED -> "reduced";
-                    case ZERO -> "zero";
-                    case EXEMPT -> "exempt";
-                    case SMALL_BUSINESS -> "small-business";
-                    case MARGIN -> "margin";
-                    case DOMESTIC_REVERSE_CHARGE -> "domestic-reverse-charge";
-                    case EU_SERVICES -> "intra-eu-services";
-                    case EU_GOODS -> "intra-eu-goods";
-                    case EXPORT -> "export";
-                    case OUTSIDE_SCOPE -> "outside-scope";
-                    case OSS -> "oss";
-                };
+        return "moneybird.tax-rate." + treatment.key();
     }
 
     /** A line to copy; by name where people name such rates alike, by percentage where that is enough. */

@@ -213,7 +213,8 @@ class MoneybirdLineMapperTest {
         var settings = books.settings()
                 .ledgerAccount(omzet)
                 .ledgerAccount("boeken", other)
-                .project("77");
+                .project("77")
+                .project("boeken", "78");
         var tax = Drafts.tax(
                 List.of(
                         Drafts.line(
@@ -237,7 +238,7 @@ class MoneybirdLineMapperTest {
 
         assertThat(details).extracting(NewDetail::ledgerAccountId).containsExactly(null, other, omzet);
         assertThat(details).extracting(NewDetail::productId).containsExactly(null, product, null);
-        assertThat(details).extracting(NewDetail::projectId).containsExactly(null, "77", "77");
+        assertThat(details).extracting(NewDetail::projectId).containsExactly(null, "78", "77");
         assertThat(books.simulator.calls("GET", "products")).hasSize(1);
     }
 

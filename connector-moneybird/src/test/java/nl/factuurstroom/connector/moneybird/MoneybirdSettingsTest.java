@@ -30,7 +30,7 @@ class MoneybirdSettingsTest {
         assertThatThrownBy(() -> settings().taxRate(VatTreatment.STANDARD, "21%"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> settings().paymentDays(-1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> settings().limitPerFiveMinutes(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> settings().limitPerFiveMinutes(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> settings().settleTime(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -12,6 +12,7 @@ import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.support.AccountConnection;
 import nl.factuurstroom.connector.support.Sleeper;
+import nl.factuurstroom.connector.support.VendorTrigger;
 import nl.factuurstroom.followup.CrmUpdater;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Trigger;
@@ -57,7 +58,7 @@ public final class Pipedrive implements WebhookSource, Connected {
         this.signature = new PipedriveSignature(settings);
         this.events = new PipedriveEvents(company, fields);
         this.doctor = new PipedriveDoctor(settings, api, company, fields, setup);
-        this.dealWon = new PipedriveTrigger(
+        this.dealWon = VendorTrigger.of(
                 this,
                 new PipedriveSaleReader(settings, api, company, fields, catalogue),
                 new PipedriveCatchUp(settings, api, company, clock));

@@ -12,6 +12,8 @@ import nl.factuurstroom.connector.pipedrive.PipedriveJson.Organization;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Person;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.WholeDeal;
 import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
+import nl.factuurstroom.connector.support.SaleProblem;
+import nl.factuurstroom.connector.support.SaleWords;
 import nl.factuurstroom.party.Address;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.KvkNumber;
@@ -31,12 +33,12 @@ final class PipedriveBuyers {
         if (deal.person_id() != null) {
             return person(whole, gone(whole.person(), "person", deal.person_id()), account);
         }
-        throw new PipedriveProblem("it has no organization and no person: add the one to invoice");
+        throw new SaleProblem("it has no organization and no person: add the one to invoice");
     }
 
     private static <T> T gone(@Nullable T record, String kind, long id) {
         if (record == null) {
-            throw new PipedriveProblem("its " + kind + " " + id
+            throw new SaleProblem("its " + kind + " " + id
                     + " can't be read: choose another one if it was deleted, or let the token's user see it");
         }
         return record;
@@ -45,7 +47,7 @@ final class PipedriveBuyers {
     private static Party company(WholeDeal whole, Organization organization, String account) {
         var texts = whole.texts();
         var name = named(organization.name(), "organization", organization.id());
-        boolean isPerson = PipedriveValues.yes(texts.get(Property.ORGANIZATION_PRIVATE_PERSON));
+        boolean isPerson = SaleWords.yes(texts.get(Property.ORGANIZATION_PRIVATE_PERSON));
         var address = address(organization.address(), texts.get(Property.ORGANIZATION_COUNTRY));
         // Whoever works for another organization must not get this one's invoice.
         var contact = whole.person() != null
@@ -61,7 +63,7 @@ final class PipedriveBuyers {
                 .contactName(contact == null ? null : contact.name())
                 .phone(contact == null ? null : first(contact.phones()))
                 .sourceId(account + ":organization:" + organization.id())
-                .purchaseOrderRequired(PipedriveValues.yes(texts.get(Property.ORGANIZATION_PO_REQUIRED)))
+                .purchaseOrderRequired(SaleWords.yes(texts.get(Property.ORGANIZATION_PO_REQUIRED)))
                 .build();
     }
 
@@ -77,7 +79,7 @@ final class PipedriveBuyers {
 
     private static String named(@Nullable String name, String kind, long id) {
         if (name == null || name.isBlank()) {
-            throw new PipedriveProblem(kind + " " + id + " has no name");
+            throw new SaleProblem(kind + " " + id + " has no name");
         }
         return name.strip();
     }
@@ -131,7 +133,7 @@ final class PipedriveBuyers {
         var number = KvkNumber.parse(text).orElse(null);
         boolean abroad = address.country() != null && !address.country().equals(CountryCode.NL);
         if (number == null && !abroad) {
-            throw new PipedriveProblem(
+            throw new SaleProblem(
                     "organization '" + name + "' has '" + text + "' as its KvK number, but that has eight digits");
         }
         return abroad ? null : number;

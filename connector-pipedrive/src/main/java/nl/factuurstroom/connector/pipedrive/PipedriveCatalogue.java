@@ -17,7 +17,7 @@ final class PipedriveCatalogue {
 
     private static final Duration KEPT = Duration.ofDays(1);
     private static final int MOST = 20_000;
-    private static final Catalogued UNKNOWN = new Catalogued(null, null, null);
+    private static final Catalogued UNKNOWN = new Catalogued(null, null, null, null);
 
     private record Kept(Catalogued product, Instant until) {}
 
@@ -64,6 +64,7 @@ final class PipedriveCatalogue {
                 code,
                 fields.text(Property.PRODUCT_VAT_RATE, product.custom_fields()).orElse(null),
                 fields.text(Property.PRODUCT_SUPPLY_KIND, product.custom_fields())
-                        .orElse(null));
+                        .orElse(null),
+                fields.text(Property.PRODUCT_GROUP, product.custom_fields()).orElse(null));
     }
 }

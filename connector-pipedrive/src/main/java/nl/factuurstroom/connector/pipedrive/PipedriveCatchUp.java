@@ -176,13 +176,13 @@ final class PipedriveCatchUp implements CatchUp {
     /** There is no filter on the time of winning; but winning is an update, and so is archiving. */
     @Override
     public List<SaleRef> wonBetween(LocalDate from, LocalDate to) {
-        var start = from.atStartOfDay(PipedriveValues.AMSTERDAM).toInstant();
+        var start = from.atStartOfDay(PipedriveMapper.AMSTERDAM).toInstant();
         Predicate<Deal> wonThen = deal -> {
             var won = deal.won_time();
             return won != null
                     && !won.isBefore(start)
                     && won.isBefore(to.plusDays(1)
-                            .atStartOfDay(PipedriveValues.AMSTERDAM)
+                            .atStartOfDay(PipedriveMapper.AMSTERDAM)
                             .toInstant());
         };
         var updated = pages(cursor -> api.wonDeals(false, start, cursor));

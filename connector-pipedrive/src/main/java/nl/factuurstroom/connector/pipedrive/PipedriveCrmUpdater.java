@@ -3,11 +3,7 @@ package nl.factuurstroom.connector.pipedrive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nl.factuurstroom.account.AccountContext;
-import nl.factuurstroom.account.AccountId;
-import nl.factuurstroom.account.CallBudget;
-import nl.factuurstroom.account.Connected;
-import nl.factuurstroom.account.Finding;
+import nl.factuurstroom.connector.support.VendorPart;
 import nl.factuurstroom.error.NotFoundException;
 import nl.factuurstroom.error.OutcomeUnknownException;
 import nl.factuurstroom.error.RejectedException;
@@ -17,9 +13,8 @@ import nl.factuurstroom.followup.CrmUpdater;
 import nl.factuurstroom.sale.SaleRef;
 
 /** Writes to custom fields of deals, one call each: Pipedrive has no bulk update. A note is only added when asked for. */
-final class PipedriveCrmUpdater implements CrmUpdater, Connected {
+final class PipedriveCrmUpdater extends VendorPart implements CrmUpdater {
 
-    private final Pipedrive pipedrive;
     private final PipedriveApi api;
     private final PipedriveFields fields;
     private final PipedriveSetup setup;
@@ -33,7 +28,7 @@ final class PipedriveCrmUpdater implements CrmUpdater, Connected {
             PipedriveSetup setup,
             PipedriveNotes notes,
             PipedriveCompany company) {
-        this.pipedrive = pipedrive;
+        super(pipedrive);
         this.api = api;
         this.fields = fields;
         this.setup = setup;
@@ -94,35 +89,5 @@ final class PipedriveCrmUpdater implements CrmUpdater, Connected {
             }
             return new Outcome.TryLater("" + e.getMessage());
         }
-    }
-
-    @Override
-    public AccountId account() {
-        return pipedrive.account();
-    }
-
-    @Override
-    public void connect(AccountContext context) {
-        pipedrive.connect(context);
-    }
-
-    @Override
-    public List<Finding> check() {
-        return pipedrive.check();
-    }
-
-    @Override
-    public List<CallBudget> budgets() {
-        return pipedrive.budgets();
-    }
-
-    @Override
-    public int maxConcurrentCalls() {
-        return pipedrive.maxConcurrentCalls();
-    }
-
-    @Override
-    public String toString() {
-        return "PipedriveCrmUpdater[" + account() + "]";
     }
 }

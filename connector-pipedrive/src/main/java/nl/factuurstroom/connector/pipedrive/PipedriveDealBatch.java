@@ -21,6 +21,7 @@ import nl.factuurstroom.connector.pipedrive.PipedriveJson.Person;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.WholeDeal;
 import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
 import nl.factuurstroom.connector.support.Json;
+import nl.factuurstroom.connector.support.SaleProblem;
 
 /** Products, discounts and buyers of many won deals, read in few calls: one list each, but discounts deal by deal. */
 final class PipedriveDealBatch {
@@ -121,7 +122,7 @@ final class PipedriveDealBatch {
         try {
             return Json.mapper().treeToValue(value, Address.class);
         } catch (JsonProcessingException e) {
-            throw new PipedriveProblem("the address of person " + person.id() + " can't be read");
+            throw new SaleProblem("the address of person " + person.id() + " can't be read");
         }
     }
 }

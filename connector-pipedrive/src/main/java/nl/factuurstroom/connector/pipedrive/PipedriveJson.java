@@ -174,5 +174,6 @@ final class PipedriveJson {
     record Catalogued(
             @Nullable String code,
             @Nullable String vatRate,
-            @Nullable String supplyKind) {}
+            @Nullable String supplyKind,
+            @Nullable String group) {}
 }

@@ -14,6 +14,8 @@ import nl.factuurstroom.connector.pipedrive.PipedriveJson.Catalogued;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Line;
 import nl.factuurstroom.connector.pipedrive.PipedriveSettings.Recurring;
 import nl.factuurstroom.connector.pipedrive.PipedriveSums.Total;
+import nl.factuurstroom.connector.support.SaleProblem;
+import nl.factuurstroom.connector.support.SaleWords;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.sale.LineDiscount;
 import nl.factuurstroom.sale.RateClass;
@@ -21,10 +23,10 @@ import nl.factuurstroom.sale.Recurrence;
 import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.sale.SupplyKind;
 
-/** Products on a deal become lines of a sale. Pure; what doesn't add up is a {@link PipedriveProblem}, for all lines at once. */
+/** Products on a deal become lines of a sale. Pure; what doesn't add up is a {@link SaleProblem}, for all lines at once. */
 final class PipedriveLines {
 
-    private static final Catalogued NOT_CATALOGUED = new Catalogued(null, null, null);
+    private static final Catalogued NOT_CATALOGUED = new Catalogued(null, null, null, null);
 
     private final Recurring recurring;
 
@@ -71,12 +73,12 @@ final class PipedriveLines {
                 var discount = sums.discount(line);
                 total = total.plus(PipedriveSums.total(line, discount));
                 lines.add(line(line, product, discount, currency, supplied));
-            } catch (PipedriveProblem problem) {
+            } catch (SaleProblem problem) {
                 problems.add(problem.what());
             }
         }
         if (!problems.isEmpty()) {
-            throw new PipedriveProblem(String.join("; ", problems));
+            throw new SaleProblem(String.join("; ", problems));
         }
         return new Result(lines, total, enabled.stream().anyMatch(Line::recurs));
     }
@@ -85,14 +87,14 @@ final class PipedriveLines {
             Line line, Catalogued product, Optional<LineDiscount> discount, Currency currency, LocalDate supplied) {
         var label = label(line);
         if (line.name() == null || line.name().isBlank()) {
-            throw new PipedriveProblem(label + " has no name");
+            throw new SaleProblem(label + " has no name");
         }
         if (line.item_price() == null || line.item_price().signum() < 0) {
-            throw new PipedriveProblem(
-                    label + " has no price, or a negative one: use a negative quantity or a discount");
+            throw new SaleProblem(label + " has no price, or a negative one: use a negative quantity or a discount");
         }
         var builder = SaleLine.builder(line.name().strip())
                 .sku(product.code())
+                .productGroup(product.group())
                 .unitPrice(Money.of(line.item_price(), currency))
                 .kind(kind(product, label))
                 .rateClass(rate(line, product, label));
@@ -104,7 +106,7 @@ final class PipedriveLines {
 
     private static void checkCurrency(Line line, Currency currency) {
         if (line.currency() != null && !line.currency().equalsIgnoreCase(currency.getCurrencyCode())) {
-            throw new PipedriveProblem(label(line) + " is in " + line.currency() + " but the deal is in " + currency);
+            throw new SaleProblem(label(line) + " is in " + line.currency() + " but the deal is in " + currency);
         }
     }
 
@@ -118,28 +120,28 @@ final class PipedriveLines {
         var value = product.supplyKind();
         return value == null
                 ? null
-                : PipedriveValues.kind(value)
-                        .orElseThrow(() -> new PipedriveProblem(
+                : SaleWords.supplyKind(value)
+                        .orElseThrow(() -> new SaleProblem(
                                 label + " is '" + value + "' in the catalogue, which is neither goods nor services"));
     }
 
     /** Zero per cent on a line doesn't tell the zero rate from exempt or reverse charged: only the catalogue can. */
     private static @Nullable RateClass rate(Line line, Catalogued product, String label) {
         var tax = "none".equals(line.tax_method()) ? BigDecimal.ZERO : PipedriveSums.orZero(line.tax());
-        var byTax = tax.signum() == 0 ? null : PipedriveValues.rate(tax).orElse(null);
+        var byTax = tax.signum() == 0 ? null : SaleWords.rateClass(tax).orElse(null);
         if (tax.signum() != 0 && byTax == null) {
-            throw new PipedriveProblem(label + " has a tax of "
+            throw new SaleProblem(label + " has a tax of "
                     + tax.stripTrailingZeros().toPlainString() + " %, which is not a Dutch rate (21, 9 or 0)");
         }
         var value = product.vatRate();
         if (value == null) {
             return byTax;
         }
-        var byProduct = PipedriveValues.rate(value)
-                .orElseThrow(() -> new PipedriveProblem(label + " has VAT rate '" + value
+        var byProduct = SaleWords.rateClass(value)
+                .orElseThrow(() -> new SaleProblem(label + " has VAT rate '" + value
                         + "' in the catalogue, which is not 21, 9, 0, vrijgesteld or exempt"));
         if (byTax != null && byTax != byProduct) {
-            throw new PipedriveProblem(
+            throw new SaleProblem(
                     label + " has a tax of " + tax.stripTrailingZeros().toPlainString() + " %, but VAT rate '" + value
                             + "' in the catalogue: correct one of the two");
         }
@@ -153,18 +155,15 @@ final class PipedriveLines {
         var label = label(line) + ", which is billed " + frequency
                 + (term.cycles() == null ? "" : " for " + term.cycles() + " times");
         if (recurring == Recurring.ATTENTION) {
-            throw new PipedriveProblem(
-                    label + ", needs a decision: set pipedrive.recurring to first-period or whole-term,"
-                            + " or make it a product that is billed once");
+            throw new SaleProblem(label + ", needs a decision: set pipedrive.recurring to first-period or whole-term,"
+                    + " or make it a product that is billed once");
         }
         var start = line.billing_start_date();
         var first = start == null
                 ? supplied
-                : PipedriveValues.date(start)
-                        .orElseThrow(
-                                () -> new PipedriveProblem(label + ", starts on '" + start + "', which is no date"));
-        var length =
-                term.length().orElseThrow(() -> new PipedriveProblem(label + ", has a frequency that is not known"));
+                : SaleWords.date(start)
+                        .orElseThrow(() -> new SaleProblem(label + ", starts on '" + start + "', which is no date"));
+        var length = term.length().orElseThrow(() -> new SaleProblem(label + ", has a frequency that is not known"));
         builder.recurrence(
                 new Recurrence(frequency, term.whole().map(Object::toString).orElse(null)));
         if (recurring == Recurring.FIRST_PERIOD) {
@@ -172,8 +171,7 @@ final class PipedriveLines {
             return BigDecimal.ONE;
         }
         var whole = term.whole()
-                .orElseThrow(
-                        () -> new PipedriveProblem(label + ", can't be invoiced for its whole term: it has no end"));
+                .orElseThrow(() -> new SaleProblem(label + ", can't be invoiced for its whole term: it has no end"));
         builder.period(PipedriveTerm.from(first, whole));
         return BigDecimal.valueOf(Objects.requireNonNull(term.cycles()));
     }

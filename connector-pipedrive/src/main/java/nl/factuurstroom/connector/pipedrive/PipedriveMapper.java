@@ -2,6 +2,7 @@ package nl.factuurstroom.connector.pipedrive;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import nl.factuurstroom.connector.pipedrive.PipedriveJson.Deal;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Line;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.WholeDeal;
 import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
+import nl.factuurstroom.connector.support.SaleProblem;
+import nl.factuurstroom.connector.support.SaleWords;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.Party;
@@ -24,6 +27,8 @@ import nl.factuurstroom.sale.SaleRef;
 
 /** A deal with its products, discounts and buyer becomes a sale. Pure. */
 final class PipedriveMapper {
+
+    static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
     private final PipedriveSettings settings;
     private final PipedriveLines lines;
@@ -42,15 +47,15 @@ final class PipedriveMapper {
 
     /**
      * @param version what the deal's fingerprint is now
-     * @throws PipedriveProblem saying what to mend
+     * @throws SaleProblem saying what to mend
      */
     Sale sale(SaleRef ref, WholeDeal whole, String version) {
         var deal = whole.deal();
         var texts = whole.texts();
-        var wonAt = wonAt(deal).orElseThrow(() -> new PipedriveProblem("it has no time at which it was won"));
+        var wonAt = wonAt(deal).orElseThrow(() -> new SaleProblem("it has no time at which it was won"));
         var currency = currency(deal);
         var supplied = date(texts);
-        var starts = supplied == null ? LocalDate.ofInstant(wonAt, PipedriveValues.AMSTERDAM) : supplied;
+        var starts = supplied == null ? LocalDate.ofInstant(wonAt, AMSTERDAM) : supplied;
         var enabled = PipedriveLines.enabled(whole.lines());
         var buyer = PipedriveBuyers.buyer(whole, ref.source() + "/" + ref.account());
         var builder = Sale.builder(ref)
@@ -86,9 +91,8 @@ final class PipedriveMapper {
             return null;
         }
         if (result.recur()) {
-            throw new PipedriveProblem(
-                    "it has a discount on the whole deal and a recurring product, and Pipedrive doesn't"
-                            + " say what the one does to the other: give the discount on the products instead");
+            throw new SaleProblem("it has a discount on the whole deal and a recurring product, and Pipedrive doesn't"
+                    + " say what the one does to the other: give the discount on the products instead");
         }
         return sums.discount(whole.discounts(), result.total(), count, settings.checkValue);
     }
@@ -100,18 +104,17 @@ final class PipedriveMapper {
                 .distinct()
                 .toList();
         if (methods.size() > 1) {
-            throw new PipedriveProblem(
-                    "some of its products have prices with tax and some without: choose one for all");
+            throw new SaleProblem("some of its products have prices with tax and some without: choose one for all");
         }
         return methods.get(0);
     }
 
     private SaleLine dealAsLine(Deal deal, Currency currency) {
         if (!settings.fallbackToDealValue) {
-            throw new PipedriveProblem("it has no products: add them in Pipedrive");
+            throw new SaleProblem("it has no products: add them in Pipedrive");
         }
         if (deal.value() == null || deal.value().signum() <= 0) {
-            throw new PipedriveProblem("it has neither products nor a value: add them in Pipedrive");
+            throw new SaleProblem("it has neither products nor a value: add them in Pipedrive");
         }
         return SaleLine.builder(title(deal))
                 .unitPrice(Money.of(deal.value(), currency))
@@ -126,16 +129,16 @@ final class PipedriveMapper {
 
     private static Currency currency(Deal deal) {
         var code = deal.currency() == null ? "" : deal.currency();
-        return PipedriveValues.currency(code)
-                .orElseThrow(() -> new PipedriveProblem("its currency '" + code + "' is not one of ISO 4217"));
+        return SaleWords.currency(code)
+                .orElseThrow(() -> new SaleProblem("its currency '" + code + "' is not one of ISO 4217"));
     }
 
     private static @Nullable LocalDate date(Map<Property, String> texts) {
         var value = texts.get(Property.DEAL_SUPPLY_DATE);
         return value == null
                 ? null
-                : PipedriveValues.date(value)
-                        .orElseThrow(() -> new PipedriveProblem("its date of supply '" + value + "' is no date"));
+                : SaleWords.date(value)
+                        .orElseThrow(() -> new SaleProblem("its date of supply '" + value + "' is no date"));
     }
 
     private static @Nullable Destination destination(Map<Property, String> texts, Party buyer) {
@@ -144,7 +147,7 @@ final class PipedriveMapper {
                 ? null
                 : CountryCode.fromText(value)
                         .map(country -> Destination.in(country, buyer.address()))
-                        .orElseThrow(() ->
-                                new PipedriveProblem("it ships to '" + value + "', which is no country that we know"));
+                        .orElseThrow(
+                                () -> new SaleProblem("it ships to '" + value + "', which is no country that we know"));
     }
 }

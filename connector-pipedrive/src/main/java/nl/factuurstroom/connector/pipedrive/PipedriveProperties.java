@@ -27,6 +27,7 @@ public final class PipedriveProperties {
         PERSON_ADDRESS("person", "address"),
         PRODUCT_VAT_RATE("product", "vat-rate"),
         PRODUCT_SUPPLY_KIND("product", "supply-kind"),
+        PRODUCT_GROUP("product", "product-group"),
         DEAL_PO_NUMBER("deal", "po-number"),
         DEAL_SUPPLY_DATE("deal", "supply-date"),
         DEAL_SHIP_TO_COUNTRY("deal", "ship-to-country"),
@@ -182,6 +183,11 @@ public final class PipedriveProperties {
         /** Kind of a product: goods, services, goederen or diensten. */
         public Builder productSupplyKind(@Nullable String field) {
             return put(Property.PRODUCT_SUPPLY_KIND, field);
+        }
+
+        /** What products of a kind have in common, for discounts and for mappings in the books. */
+        public Builder productGroup(@Nullable String field) {
+            return put(Property.PRODUCT_GROUP, field);
         }
 
         /** Buyer's order number. */

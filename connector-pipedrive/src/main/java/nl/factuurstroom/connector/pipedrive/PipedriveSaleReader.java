@@ -10,6 +10,7 @@ import java.util.Set;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Deal;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Line;
 import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
+import nl.factuurstroom.connector.support.SaleProblem;
 import nl.factuurstroom.sale.Reading;
 import nl.factuurstroom.sale.SaleReader;
 import nl.factuurstroom.sale.SaleRef;
@@ -64,7 +65,7 @@ final class PipedriveSaleReader implements SaleReader {
         try {
             var whole = batch.whole(deal);
             return new Reading.Found(mapper.sale(ref, whole, version(deal, whole.lines())));
-        } catch (PipedriveProblem problem) {
+        } catch (SaleProblem problem) {
             return new Reading.Unusable("Deal " + deal.id() + " in Pipedrive can't be invoiced: " + problem.what());
         }
     }

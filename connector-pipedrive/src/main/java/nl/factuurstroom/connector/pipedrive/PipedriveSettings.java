@@ -1,5 +1,10 @@
 package nl.factuurstroom.connector.pipedrive;
 
+import static nl.factuurstroom.connector.support.SettingChecks.blankToNull;
+import static nl.factuurstroom.connector.support.SettingChecks.notNegative;
+import static nl.factuurstroom.connector.support.SettingChecks.positive;
+import static nl.factuurstroom.connector.support.SettingChecks.zeroOrMore;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -291,22 +296,19 @@ public final class PipedriveSettings {
 
         /** What the plan allows: 20 (Lite, the default), 40, 100 or 120; an app four times that. 0: no limit. */
         public Builder limitPer2Seconds(int calls) {
-            limitPer2Seconds = notNegative(calls);
+            limitPer2Seconds = zeroOrMore("limit per 2 seconds", calls);
             return this;
         }
 
         /** Tokens that a day may cost. Defaults to 30 000. 0: no limit. */
         public Builder tokensPerDay(int tokens) {
-            tokensPerDay = notNegative(tokens);
+            tokensPerDay = zeroOrMore("tokens per day", tokens);
             return this;
         }
 
         /** Deadline of one call, quick retries included. Defaults to 10 seconds. */
         public Builder callTimeout(Duration timeout) {
-            if (timeout.isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException("the call timeout must be longer than zero");
-            }
-            callTimeout = timeout;
+            callTimeout = positive("call timeout", timeout);
             return this;
         }
 
@@ -336,24 +338,6 @@ public final class PipedriveSettings {
                 throw new IllegalStateException("Pipedrive settings: " + String.join("; ", faults));
             }
             return new PipedriveSettings(this);
-        }
-
-        private static @Nullable String blankToNull(@Nullable String text) {
-            return text == null || text.isBlank() ? null : text.strip();
-        }
-
-        private static int notNegative(int limit) {
-            if (limit < 0) {
-                throw new IllegalArgumentException("a limit must be 0 (off) or more, was " + limit);
-            }
-            return limit;
-        }
-
-        private static Duration notNegative(String name, Duration value) {
-            if (value.isNegative()) {
-                throw new IllegalArgumentException("the " + name + " must not be negative, was " + value);
-            }
-            return value;
         }
     }
 }

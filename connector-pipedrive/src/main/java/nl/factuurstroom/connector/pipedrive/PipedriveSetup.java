@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Field;
 import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
+import nl.factuurstroom.connector.support.SaleProblem;
 import nl.factuurstroom.error.ConfigurationException;
 import nl.factuurstroom.error.RejectedException;
 import nl.factuurstroom.followup.CrmUpdate;
@@ -124,7 +125,7 @@ final class PipedriveSetup {
                     if (value != null) {
                         values.set(field.field_code(), value);
                     }
-                } catch (PipedriveProblem e) {
+                } catch (SaleProblem e) {
                     problem.append(problem.isEmpty() ? "" : "; ").append(e.what());
                 }
             });
@@ -156,8 +157,8 @@ final class PipedriveSetup {
             return null;
         }
         return option.map(LongNode::valueOf)
-                .orElseThrow(() -> new PipedriveProblem("add the option '" + text + "' to its field '"
-                        + field.field_name() + "', or configure the text of that status"));
+                .orElseThrow(() -> new SaleProblem("add the option '" + text + "' to its field '" + field.field_name()
+                        + "', or configure the text of that status"));
     }
 
     private static JsonNode text(Field field, String text) {
@@ -192,8 +193,8 @@ final class PipedriveSetup {
         return field.field_type() == null ? "varchar" : field.field_type();
     }
 
-    private static PipedriveProblem wrong(Field field, String wanted) {
-        return new PipedriveProblem("its field '" + field.field_name() + "' is of type " + field.field_type()
+    private static SaleProblem wrong(Field field, String wanted) {
+        return new SaleProblem("its field '" + field.field_name() + "' is of type " + field.field_type()
                 + ", but should take " + wanted);
     }
 
@@ -209,7 +210,7 @@ final class PipedriveSetup {
                 default -> {}
             }
             return Optional.empty();
-        } catch (PipedriveProblem problem) {
+        } catch (SaleProblem problem) {
             return Optional.of(problem.what());
         }
     }

@@ -12,6 +12,7 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Deal;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Discount;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Line;
+import nl.factuurstroom.connector.support.SaleProblem;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.sale.LineDiscount;
@@ -77,12 +78,11 @@ final class PipedriveSums {
             return Optional.empty();
         }
         if (discount.signum() < 0) {
-            throw new PipedriveProblem(PipedriveLines.label(line) + " has a negative discount: correct it");
+            throw new SaleProblem(PipedriveLines.label(line) + " has a negative discount: correct it");
         }
         if (!"amount".equals(line.discount_type())) {
             if (discount.compareTo(HUNDRED) > 0) {
-                throw new PipedriveProblem(
-                        PipedriveLines.label(line) + " has a discount of more than 100 %: correct it");
+                throw new SaleProblem(PipedriveLines.label(line) + " has a discount of more than 100 %: correct it");
             }
             fitting(line, full.subtract(full.multiply(discount).movePointLeft(2)));
             return Optional.of(new LineDiscount.Percent(new Percentage(discount)));
@@ -95,18 +95,18 @@ final class PipedriveSums {
         boolean lineFits = fits(line, full.subtract(discount));
         boolean unitFits = fits(line, full.subtract(perUnit));
         if (lineFits && unitFits && perUnit.compareTo(discount) != 0) {
-            throw new PipedriveProblem(PipedriveLines.label(line) + " has a discount of " + money(discount)
+            throw new SaleProblem(PipedriveLines.label(line) + " has a discount of " + money(discount)
                     + " that may be meant per line or per unit, and Pipedrive's sum fits both: make it a percentage");
         }
         if (!lineFits && !unitFits) {
-            throw new PipedriveProblem(doesNotFit(line));
+            throw new SaleProblem(doesNotFit(line));
         }
         return lineFits ? discount : perUnit;
     }
 
     private void fitting(Line line, BigDecimal amount) {
         if (!fits(line, amount)) {
-            throw new PipedriveProblem(doesNotFit(line));
+            throw new SaleProblem(doesNotFit(line));
         }
     }
 
@@ -168,7 +168,7 @@ final class PipedriveSums {
     /** Refuses a deal whose value isn't what its products add up to, with or without tax. */
     void checkValue(Total total, int lines) {
         if (deal.value() != null && !valueIs(total.typed(), lines) && !valueIs(total.other(), lines)) {
-            throw new PipedriveProblem("it shows a value of " + money(deal.value())
+            throw new SaleProblem("it shows a value of " + money(deal.value())
                     + " but its products add up to " + money(total.typed()) + ", or " + money(total.other())
                     + (total.other().compareTo(total.typed()) > 0 ? " with tax" : " without tax")
                     + ": correct the value or the products");
@@ -189,7 +189,7 @@ final class PipedriveSums {
         if (single != null && !checkValue) {
             return percent(single);
         }
-        throw new PipedriveProblem("it has products for " + money(total.typed()) + " and "
+        throw new SaleProblem("it has products for " + money(total.typed()) + " and "
                 + (single == null
                         ? discounts.size() + " discounts"
                         : "a discount of " + percent(single).percentage())
@@ -210,8 +210,8 @@ final class PipedriveSums {
     private void checked(Discount discount) {
         var amount = orZero(discount.amount());
         if (amount.signum() < 0 || (!isAmount(discount) && amount.compareTo(HUNDRED) > 0)) {
-            throw new PipedriveProblem("it has a discount of " + amount.toPlainString()
-                    + (isAmount(discount) ? "" : " %") + ": correct it");
+            throw new SaleProblem("it has a discount of " + amount.toPlainString() + (isAmount(discount) ? "" : " %")
+                    + ": correct it");
         }
     }
 

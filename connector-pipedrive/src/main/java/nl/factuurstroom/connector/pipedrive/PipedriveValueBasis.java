@@ -9,6 +9,8 @@ import nl.factuurstroom.connector.pipedrive.PipedriveJson.Discount;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.Line;
 import nl.factuurstroom.connector.pipedrive.PipedriveSettings.Discounts;
 import nl.factuurstroom.connector.pipedrive.PipedriveSums.Total;
+import nl.factuurstroom.connector.support.SaleProblem;
+import nl.factuurstroom.connector.support.SaleWords;
 
 /**
  * When the discounts on a whole deal need not be asked for, a call of ten tokens each. A discount lowers the deal's value, so a
@@ -75,13 +77,13 @@ final class PipedriveValueBasis {
                 total = total.plus(PipedriveSums.total(line, sums.get().discount(line)));
             }
             return Optional.of(total);
-        } catch (PipedriveProblem problem) {
+        } catch (SaleProblem problem) {
             return Optional.empty();
         }
     }
 
     private static Optional<PipedriveSums> sums(Deal deal) {
-        return PipedriveValues.currency(deal.currency() == null ? "" : deal.currency())
+        return SaleWords.currency(deal.currency() == null ? "" : deal.currency())
                 .map(currency -> new PipedriveSums(deal, currency));
     }
 }

@@ -22,6 +22,7 @@ import nl.factuurstroom.connector.pipedrive.PipedriveJson.Person;
 import nl.factuurstroom.connector.pipedrive.PipedriveJson.WholeDeal;
 import nl.factuurstroom.connector.pipedrive.PipedriveProperties.Property;
 import nl.factuurstroom.connector.pipedrive.PipedriveSettings.Recurring;
+import nl.factuurstroom.connector.support.SaleProblem;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.party.CountryCode;
@@ -104,7 +105,7 @@ class PipedriveMapperTest {
 
     @Test
     void readsLinesWithTheirDiscountsAndLeavesDisabledOnesOut() {
-        products.put(21L, new Catalogued("IMPL-UUR", null, "diensten"));
+        products.put(21L, new Catalogued("IMPL-UUR", null, "diensten", "uren"));
 
         var lines = sale().lines();
 
@@ -112,6 +113,7 @@ class PipedriveMapperTest {
         var hours = lines.get(0);
         assertThat(hours.description()).isEqualTo("Implementatie (uren)");
         assertThat(hours.sku()).isEqualTo("IMPL-UUR");
+        assertThat(hours.productGroup()).isEqualTo("uren");
         assertThat(hours.quantity()).isEqualByComparingTo("10");
         assertThat(hours.unitPrice()).isEqualTo(Money.eur("125"));
         assertThat(hours.discount()).isEqualTo(new LineDiscount.Percent(Percentage.of(10)));
@@ -265,7 +267,7 @@ class PipedriveMapperTest {
     void readsTheRateFromTheTaxAndTheCatalogue(String tax, String method, String catalogued, String expected) {
         lines.subList(1, 4).clear();
         edit(0, line -> line.put("tax", new java.math.BigDecimal(tax)).put("tax_method", method));
-        products.put(21L, new Catalogued(null, catalogued, null));
+        products.put(21L, new Catalogued(null, catalogued, null, null));
         deal.putNull("value");
 
         if ("problem".equals(expected)) {
@@ -405,9 +407,7 @@ class PipedriveMapperTest {
     }
 
     private void assertMend(String what, PipedriveSettings.Builder settings) {
-        assertThatThrownBy(() -> sale(settings))
-                .isInstanceOf(PipedriveProblem.class)
-                .hasMessageContaining(what);
+        assertThatThrownBy(() -> sale(settings)).isInstanceOf(SaleProblem.class).hasMessageContaining(what);
     }
 
     private Sale sale() {

@@ -6,11 +6,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.mail.Transport;
+import nl.factuurstroom.testkit.contract.ConnectorRules;
 
 @AnalyzeClasses(packages = "nl.factuurstroom.connector.smtp", importOptions = ImportOption.DoNotIncludeTests.class)
 class SmtpArchitectureTest {
+
+    @ArchTest
+    static final ArchTests EVERY_CONNECTOR = ArchTests.in(ConnectorRules.class);
 
     @ArchTest
     static final ArchRule EVERY_PART_HAS_ITS_ROOM = classes()
@@ -20,10 +25,6 @@ class SmtpArchitectureTest {
             .doNotHaveSimpleName("package-info")
             .should()
             .haveNameMatching(".*\\.Smtp(Settings|ReminderSender|Api|Mapper|Texts|Errors)?");
-
-    @ArchTest
-    static final ArchRule ONLY_ENTRANCE_AND_SETTINGS_ARE_PUBLIC =
-            classes().that().areTopLevelClasses().and().arePublic().should().haveNameMatching(".*\\.Smtp(Settings)?");
 
     @ArchTest
     static final ArchRule ONLY_THE_API_TALKS_TO_THE_SERVER = noClasses()

@@ -9,6 +9,7 @@ import nl.factuurstroom.account.CallBudget;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.support.AccountConnection;
+import nl.factuurstroom.connector.support.VendorTrigger;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Trigger;
@@ -54,7 +55,7 @@ public final class Stripe implements WebhookSource, Connected {
      * may be handed to the pipeline as its own or as this object's.
      */
     public Trigger paymentSucceeded() {
-        return new StripeTrigger(
+        return VendorTrigger.ofPaid(
                 this, new StripeSaleReader(settings, api, catalogue), new StripeCatchUp(settings, api, events));
     }
 
@@ -108,9 +109,9 @@ public final class Stripe implements WebhookSource, Connected {
 
     @Override
     public List<CallBudget> budgets() {
-        return settings.callsPerSecond == 0
+        return settings.limitPerSecond == 0
                 ? List.of()
-                : List.of(new CallBudget(StripeErrors.BUDGET, settings.callsPerSecond, Duration.ofSeconds(1)));
+                : List.of(new CallBudget(StripeErrors.BUDGET, settings.limitPerSecond, Duration.ofSeconds(1)));
     }
 
     @Override

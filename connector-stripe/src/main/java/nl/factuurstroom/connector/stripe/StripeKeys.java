@@ -10,39 +10,45 @@ package nl.factuurstroom.connector.stripe;
  * @param supplyKind metadata of line, price or product: goods, services, goederen, diensten. Where there is none a product's
  *     own {@code shippable} counts
  * @param sku metadata of line, price or product: the article code
+ * @param productGroup metadata of line, price or product: for discounts and for mappings in the books
  */
-public record StripeKeys(String kvkNumber, String purchaseOrder, String rateClass, String supplyKind, String sku) {
+public record StripeKeys(
+        String kvkNumber, String purchaseOrder, String rateClass, String supplyKind, String sku, String productGroup) {
 
     public StripeKeys {
-        for (String key : new String[] {kvkNumber, purchaseOrder, rateClass, supplyKind, sku}) {
+        for (String key : new String[] {kvkNumber, purchaseOrder, rateClass, supplyKind, sku, productGroup}) {
             if (key.isBlank() || key.length() > 200) {
                 throw new IllegalArgumentException("a key has 1 to 200 characters, was '" + key + "'");
             }
         }
     }
 
-    /** {@code kvk}, {@code po_number}, {@code vat_rate}, {@code supply_kind} and {@code sku}. */
+    /** {@code kvk}, {@code po_number}, {@code vat_rate}, {@code supply_kind}, {@code sku} and {@code product_group}. */
     public static StripeKeys standard() {
-        return new StripeKeys("kvk", "po_number", "vat_rate", "supply_kind", "sku");
+        return new StripeKeys("kvk", "po_number", "vat_rate", "supply_kind", "sku", "product_group");
     }
 
     public StripeKeys withKvkNumber(String key) {
-        return new StripeKeys(key, purchaseOrder, rateClass, supplyKind, sku);
+        return new StripeKeys(key, purchaseOrder, rateClass, supplyKind, sku, productGroup);
     }
 
     public StripeKeys withPurchaseOrder(String key) {
-        return new StripeKeys(kvkNumber, key, rateClass, supplyKind, sku);
+        return new StripeKeys(kvkNumber, key, rateClass, supplyKind, sku, productGroup);
     }
 
     public StripeKeys withRateClass(String key) {
-        return new StripeKeys(kvkNumber, purchaseOrder, key, supplyKind, sku);
+        return new StripeKeys(kvkNumber, purchaseOrder, key, supplyKind, sku, productGroup);
     }
 
     public StripeKeys withSupplyKind(String key) {
-        return new StripeKeys(kvkNumber, purchaseOrder, rateClass, key, sku);
+        return new StripeKeys(kvkNumber, purchaseOrder, rateClass, key, sku, productGroup);
     }
 
     public StripeKeys withSku(String key) {
-        return new StripeKeys(kvkNumber, purchaseOrder, rateClass, supplyKind, key);
+        return new StripeKeys(kvkNumber, purchaseOrder, rateClass, supplyKind, key, productGroup);
+    }
+
+    public StripeKeys withProductGroup(String key) {
+        return new StripeKeys(kvkNumber, purchaseOrder, rateClass, supplyKind, sku, key);
     }
 }

@@ -73,6 +73,7 @@ final class StripeSaleLines {
             var rateClass = rateClass(line, facts, faults);
             mapped.add(priced(line, includeVat, currency)
                     .sku(Optional.ofNullable(facts.get(settings.keys.sku())).orElse(line.productCode()))
+                    .productGroup(facts.get(settings.keys.productGroup()))
                     .kind(line.shipping() ? shippingKind(line, lines) : kind(line, facts, faults))
                     .rateClass(rateClass)
                     .facts(statedRate(line))

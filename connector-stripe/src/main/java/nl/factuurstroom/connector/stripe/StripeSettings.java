@@ -1,5 +1,11 @@
 package nl.factuurstroom.connector.stripe;
 
+import static nl.factuurstroom.connector.support.SettingChecks.blankToNull;
+import static nl.factuurstroom.connector.support.SettingChecks.notBlank;
+import static nl.factuurstroom.connector.support.SettingChecks.notNegative;
+import static nl.factuurstroom.connector.support.SettingChecks.positive;
+import static nl.factuurstroom.connector.support.SettingChecks.zeroOrMore;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +59,7 @@ public final class StripeSettings {
     final @Nullable DealReference dealReference;
     final Duration pollInterval;
     final Duration pollOverlap;
-    final int callsPerSecond;
+    final int limitPerSecond;
     final Duration callTimeout;
 
     private StripeSettings(Builder builder, String apiKey) {
@@ -72,7 +78,7 @@ public final class StripeSettings {
         this.dealReference = builder.dealReference;
         this.pollInterval = builder.pollInterval;
         this.pollOverlap = builder.pollOverlap;
-        this.callsPerSecond = builder.callsPerSecond;
+        this.limitPerSecond = builder.limitPerSecond;
         this.callTimeout = builder.callTimeout;
     }
 
@@ -114,7 +120,7 @@ public final class StripeSettings {
         private @Nullable DealReference dealReference;
         private Duration pollInterval = POLL_INTERVAL;
         private Duration pollOverlap = POLL_OVERLAP;
-        private int callsPerSecond = CALLS_PER_SECOND;
+        private int limitPerSecond = CALLS_PER_SECOND;
         private Duration callTimeout = CALL_TIMEOUT;
 
         private Builder() {}
@@ -125,7 +131,7 @@ public final class StripeSettings {
                 throw new IllegalArgumentException(
                         "a publishable key (pk_…) can't read payments: use a restricted key (rk_…) with read rights");
             }
-            this.apiKey = notBlank("apiKey", key);
+            this.apiKey = notBlank("Stripe API key", key);
             return this;
         }
 
@@ -154,7 +160,7 @@ public final class StripeSettings {
          * Defaults to the key's own account, whose events name none; blank is the same.
          */
         public Builder connectedAccount(@Nullable String account) {
-            this.connectedAccount = account == null || account.isBlank() ? null : account.strip();
+            this.connectedAccount = blankToNull(account);
             return this;
         }
 
@@ -242,31 +248,25 @@ public final class StripeSettings {
 
         /** How often the events are asked for; zero switches the catch-up off. Defaults to 5 minutes. */
         public Builder pollInterval(Duration interval) {
-            if (interval.isNegative()) {
-                throw new IllegalArgumentException("pollInterval must not be negative");
-            }
-            this.pollInterval = interval;
+            this.pollInterval = notNegative("poll interval", interval);
             return this;
         }
 
         /** How far each poll looks back before the newest event of the last one. Defaults to 5 minutes. */
         public Builder pollOverlap(Duration overlap) {
-            this.pollOverlap = positive("pollOverlap", overlap);
+            this.pollOverlap = positive("poll overlap", overlap);
             return this;
         }
 
         /** Our own limit; 0 lifts it. Stripe allows 100 in live mode, 25 in test mode and 25 of one kind. Defaults to 25. */
-        public Builder callsPerSecond(int calls) {
-            if (calls < 0) {
-                throw new IllegalArgumentException("callsPerSecond must not be negative");
-            }
-            this.callsPerSecond = calls;
+        public Builder limitPerSecond(int calls) {
+            this.limitPerSecond = zeroOrMore("limit per second", calls);
             return this;
         }
 
         /** Deadline of one call, retries included. Defaults to 30 seconds. */
         public Builder callTimeout(Duration timeout) {
-            this.callTimeout = positive("callTimeout", timeout);
+            this.callTimeout = positive("call timeout", timeout);
             return this;
         }
 
@@ -295,20 +295,6 @@ public final class StripeSettings {
 
         private boolean isKeyOf(String mode) {
             return apiKey != null && apiKey.matches("[rs]k_" + mode + "_.*");
-        }
-
-        private static String notBlank(String name, String value) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException(name + " must not be blank");
-            }
-            return value.strip();
-        }
-
-        private static Duration positive(String name, Duration value) {
-            if (value.isZero() || value.isNegative()) {
-                throw new IllegalArgumentException(name + " must be longer than zero");
-            }
-            return value;
         }
     }
 }

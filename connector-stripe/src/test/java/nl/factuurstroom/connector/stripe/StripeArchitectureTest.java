@@ -3,60 +3,32 @@ package nl.factuurstroom.connector.stripe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import nl.factuurstroom.connector.support.VendorHttp;
-import nl.factuurstroom.connector.support.VendorRequest;
+import nl.factuurstroom.testkit.contract.ConnectorRules;
 
 @AnalyzeClasses(packages = "nl.factuurstroom.connector.stripe", importOptions = ImportOption.DoNotIncludeTests.class)
 class StripeArchitectureTest {
 
     @ArchTest
-    static final ArchRule threeTypesArePublic = classes()
-            .that()
-            .areTopLevelClasses()
-            .and()
-            .doNotHaveSimpleName("package-info")
-            .and()
-            .haveNameNotMatching(".*\\.(Stripe|StripeSettings|StripeKeys)")
-            .should()
-            .bePackagePrivate();
+    static final ArchTests EVERY_CONNECTOR = ArchTests.in(ConnectorRules.class);
 
     @ArchTest
-    static final ArchRule everyTypeIsNamedAfterItsVendor = classes()
+    static final ArchRule EVERY_PART_HAS_ITS_ROOM = classes()
             .that()
             .areTopLevelClasses()
             .and()
             .doNotHaveSimpleName("package-info")
             .should()
-            .haveSimpleNameStartingWith("Stripe");
+            .haveNameMatching(".*\\.Stripe(Settings|Keys|Amounts|Api|Buyers|Catalogue|CatchUp|Cursor|Doctor|Errors"
+                    + "|Events|Json|Line|LineJson|Lines|Mapper|Purchase|SaleLines|SaleReader"
+                    + "|Signature)?");
 
     @ArchTest
-    static final ArchRule classesAreFinal = classes()
-            .that()
-            .areTopLevelClasses()
-            .and()
-            .areNotInterfaces()
-            .and()
-            .doNotHaveSimpleName("package-info")
-            .should()
-            .haveModifier(JavaModifier.FINAL);
-
-    @ArchTest
-    static final ArchRule onlyTheApiSendsRequests = noClasses()
-            .that()
-            .doNotHaveSimpleName("StripeApi")
-            .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(VendorHttp.class, VendorRequest.class, HttpClient.class, HttpRequest.class);
-
-    @ArchTest
-    static final ArchRule mappingAndEventsAskNobody = noClasses()
+    static final ArchRule MAPPING_ASKS_NOBODY = noClasses()
             .that()
             .haveNameMatching(".*\\.Stripe(Mapper|Lines|SaleLines|Buyers|Purchase|Line|Amounts|Events|Signature)")
             .should()

@@ -227,7 +227,11 @@ class StripeSaleReaderTest {
     @Test
     void metadataOfTheProductSayWhatItIs() {
         var sold = order().line(
-                        "Boek", 1, 1090, null, Map.of("vat_rate", "laag", "supply_kind", "goederen", "sku", "B-1"))
+                        "Boek",
+                        1,
+                        1090,
+                        null,
+                        Map.of("vat_rate", "laag", "supply_kind", "goederen", "sku", "B-1", "product_group", "boeken"))
                 .pay();
 
         var line = found(sold.paymentIntentId()).lines().get(0);
@@ -235,6 +239,7 @@ class StripeSaleReaderTest {
         assertThat(line.rateClass()).isEqualTo(RateClass.REDUCED);
         assertThat(line.kind()).isEqualTo(SupplyKind.GOODS);
         assertThat(line.sku()).isEqualTo("B-1");
+        assertThat(line.productGroup()).isEqualTo("boeken");
     }
 
     @Test

@@ -37,7 +37,7 @@ class StripeTest {
                 .apiKey("rk_test_1")
                 .testMode(true)
                 .connectedAccount("acct_1")
-                .callsPerSecond(10)
+                .limitPerSecond(10)
                 .build());
 
         assertThat(stripe.account()).isEqualTo(new AccountId("stripe", "acct_1-test"));

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
+import nl.factuurstroom.accounting.RegistersPayments;
 import nl.factuurstroom.error.InvoicingException;
+import nl.factuurstroom.trigger.Trigger;
 
 /** Compares configuration and accounts. A fault stops that vendor's steps only, until it is mended. */
 final class Doctor {
@@ -28,7 +30,22 @@ final class Doctor {
     List<Finding> check() {
         var findings = new ArrayList<Finding>();
         desk.parts.connected().forEach(part -> findings.addAll(check(part)));
+        findings.addAll(paymentsThatCannotBeRegistered());
         return findings;
+    }
+
+    private List<Finding> paymentsThatCannotBeRegistered() {
+        var books = desk.parts.gateway();
+        return books instanceof RegistersPayments
+                ? List.of()
+                : desk.parts.triggers().values().stream()
+                        .filter(Trigger::bringsPayments)
+                        .map(trigger -> Finding.warning(
+                                books.name(),
+                                "the money that comes with the sales of " + trigger.name()
+                                        + " can't be registered in these books: such invoices say that they are paid"
+                                        + " and stay open there until somebody matches the money"))
+                        .toList();
     }
 
     private static List<Finding> check(Connected part) {

@@ -53,6 +53,7 @@ public record ExactInvoice(
      * @param netPrice per unit
      * @param amount of the line, without VAT for codes of type E, B and N
      * @param vatCode trimmed, empty when none
+     * @param costCenter its code, empty when none
      */
     public record Line(
             String itemCode,
@@ -60,5 +61,6 @@ public record ExactInvoice(
             BigDecimal quantity,
             BigDecimal netPrice,
             BigDecimal amount,
-            String vatCode) {}
+            String vatCode,
+            String costCenter) {}
 }

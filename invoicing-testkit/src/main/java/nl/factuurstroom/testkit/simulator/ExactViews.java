@@ -56,7 +56,8 @@ final class ExactViews {
                     line.path("Quantity").decimalValue(),
                     line.path("NetPrice").decimalValue(),
                     line.path("AmountFC").decimalValue(),
-                    text(line, "VATCode")));
+                    text(line, "VATCode"),
+                    text(line, "CostCenter")));
         }
         return lines;
     }

@@ -35,6 +35,10 @@ final class ExactWiring {
         configuration
                 .list("exact.currencies")
                 .forEach(code -> configuration.faults().attempt("exact.currencies", () -> builder.currency(code)));
+        var mapped = new Named(configuration, "exact.");
+        mapped.setEach("items", builder::item);
+        mapped.set("cost-center", builder::costCenter);
+        mapped.setEach("cost-centers", builder::costCenter);
         credentials(builder);
         if (configuration.faults().all().size() > faultsBefore) {
             return Optional.empty();

@@ -81,6 +81,7 @@ final class HubSpotWiring {
         named.set("company.private-person", builder::companyPrivatePerson);
         named.set("line.vat-rate", builder::lineVatRate);
         named.set("line.supply-kind", builder::lineSupplyKind);
+        named.set("line.product-group", builder::lineProductGroup);
         named.set("deal.po-number", builder::dealPoNumber);
         named.set("deal.supply-date", builder::dealSupplyDate);
         named.set("deal.ship-to-country", builder::dealShipToCountry);

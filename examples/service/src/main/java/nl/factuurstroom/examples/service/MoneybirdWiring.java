@@ -7,7 +7,7 @@ import nl.factuurstroom.connector.moneybird.MoneybirdSettings;
 /** {@code moneybird.*} as the books. */
 final class MoneybirdWiring {
 
-    private static final int NO_LIMIT = 1_000_000;
+    private static final int MOST_CALLS = 1_000_000;
     private static final int MOST_DAYS = 365;
 
     private final Configuration configuration;
@@ -19,14 +19,13 @@ final class MoneybirdWiring {
     /** Empty when something is wrong with it, which is then among the faults. */
     Optional<Books> books() {
         int faultsBefore = configuration.faults().all().size();
-        int limit = configuration.number("moneybird.limit-per-five-minutes", 0, NO_LIMIT);
         var builder = MoneybirdSettings.builder()
                 .baseUri(configuration.address("moneybird.base-url"))
                 .accessToken(configuration.text("moneybird.access-token"))
                 .webhookToken(configuration.optional("moneybird.webhook-token"))
                 .printLegalTexts(configuration.flag("moneybird.print-legal-texts"))
                 .remindersByUs(configuration.number("reminder.after-days", 0, MOST_DAYS) > 0)
-                .limitPerFiveMinutes(limit == 0 ? NO_LIMIT : limit)
+                .limitPerFiveMinutes(configuration.number("moneybird.limit-per-five-minutes", 0, MOST_CALLS))
                 .paymentPollInterval(configuration.durationOrOff("moneybird.payment-poll-interval"))
                 .callTimeout(configuration.duration("moneybird.call-timeout"))
                 .settleTime(configuration.durationOrOff("moneybird.settle-time"));
@@ -39,6 +38,8 @@ final class MoneybirdWiring {
         named.set("administration", builder::administration);
         named.set("ledger-account", builder::ledgerAccount);
         named.set("project", builder::project);
+        named.setEach("ledger-accounts", builder::ledgerAccount);
+        named.setEach("projects", builder::project);
         named.set("workflow", builder::workflow);
         named.set("document-style", builder::documentStyle);
         Treatments.byName()

@@ -113,6 +113,7 @@ final class PipedriveWiring {
         named.set("person.address", builder::personAddress);
         named.set("product.vat-rate", builder::productVatRate);
         named.set("product.supply-kind", builder::productSupplyKind);
+        named.set("product.product-group", builder::productGroup);
         named.set("deal.po-number", builder::dealPoNumber);
         named.set("deal.supply-date", builder::dealSupplyDate);
         named.set("deal.ship-to-country", builder::dealShipToCountry);

@@ -38,7 +38,7 @@ final class StripeWiring {
                 .products(configuration.flag("stripe.products"))
                 .partlyRefunded(configuration.flag("stripe.invoice-partly-refunded"))
                 .stripeInvoices(configuration.choice("stripe.invoices", INVOICES, StripeInvoices.ATTENTION))
-                .callsPerSecond(configuration.number("stripe.limit-per-second", 0, 10_000))
+                .limitPerSecond(configuration.number("stripe.limit-per-second", 0, 10_000))
                 .pollInterval(configuration.durationOrOff("stripe.poll-interval"))
                 .pollOverlap(configuration.duration("stripe.poll-overlap"))
                 .callTimeout(configuration.duration("stripe.call-timeout"))
@@ -84,6 +84,7 @@ final class StripeWiring {
                 configuration.text("stripe.key.po-number"),
                 configuration.text("stripe.key.vat-rate"),
                 configuration.text("stripe.key.supply-kind"),
-                configuration.text("stripe.key.sku"));
+                configuration.text("stripe.key.sku"),
+                configuration.text("stripe.key.product-group"));
     }
 }

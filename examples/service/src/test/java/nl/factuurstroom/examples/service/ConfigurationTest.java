@@ -145,6 +145,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void mappingsPerProductGroupArePairs() {
+        var wrong = new LinkedHashMap<>(Examples.complete());
+        wrong.put("exact.items", "boeken=BOEK, uren");
+        wrong.put("exact.cost-centers", "=");
+
+        assertThatThrownBy(() -> Wiring.wire(of(wrong), event -> {}))
+                .hasMessageContaining("2 faults")
+                .hasMessageContaining("exact.items: pairs are like boeken=8020")
+                .hasMessageContaining("was 'uren'")
+                .hasMessageContaining("exact.cost-centers: ");
+    }
+
+    @Test
     void remindersNeedAMailServer() {
         var without = new LinkedHashMap<>(Examples.complete());
         without.put("reminder.after-days", "7");

@@ -1,9 +1,8 @@
-package nl.factuurstroom.connector.pipedrive;
+package nl.factuurstroom.connector.support;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,17 +11,23 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.SupplyKind;
 
-/** Reads what people type into custom fields, or says that it can't; never guesses. */
-final class PipedriveValues {
-
-    static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+/**
+ * What people type into the custom fields of a CRM, read the same in all of them: in any case, in English or Dutch. What isn't
+ * known is empty, never guessed.
+ */
+public final class SaleWords {
 
     private static final Set<String> YES = Set.of("true", "yes", "ja", "1");
 
-    private PipedriveValues() {}
+    private SaleWords() {}
+
+    /** True, yes, ja or 1. */
+    public static boolean yes(@Nullable String value) {
+        return value != null && YES.contains(value.toLowerCase(Locale.ROOT));
+    }
 
     /** A day: {@code yyyy-MM-dd}. */
-    static Optional<LocalDate> date(String value) {
+    public static Optional<LocalDate> date(String value) {
         try {
             return Optional.of(LocalDate.parse(value));
         } catch (DateTimeException e) {
@@ -30,11 +35,8 @@ final class PipedriveValues {
         }
     }
 
-    static boolean yes(@Nullable String value) {
-        return value != null && YES.contains(value.toLowerCase(Locale.ROOT));
-    }
-
-    static Optional<Currency> currency(String code) {
+    /** A currency by its ISO 4217 code. */
+    public static Optional<Currency> currency(String code) {
         try {
             return Optional.of(Currency.getInstance(code.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
@@ -42,7 +44,8 @@ final class PipedriveValues {
         }
     }
 
-    static Optional<SupplyKind> kind(String value) {
+    /** Goods, goederen, services, service, diensten or dienst. */
+    public static Optional<SupplyKind> supplyKind(String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "goods", "goederen" -> Optional.of(SupplyKind.GOODS);
             case "services", "service", "diensten", "dienst" -> Optional.of(SupplyKind.SERVICE);
@@ -50,8 +53,8 @@ final class PipedriveValues {
         };
     }
 
-    /** 21, 21%, 21.0, 9, 0, vrijgesteld, exempt. */
-    static Optional<RateClass> rate(String value) {
+    /** 21, 21%, 21.0, 9, 0, vrijgesteld or exempt. */
+    public static Optional<RateClass> rateClass(String value) {
         var text = value.toLowerCase(Locale.ROOT)
                 .replace("%", "")
                 .replace(',', '.')
@@ -59,10 +62,11 @@ final class PipedriveValues {
         if (text.equals("vrijgesteld") || text.equals("exempt")) {
             return Optional.of(RateClass.EXEMPT);
         }
-        return text.matches("[0-9]{1,3}(\\.[0-9]{1,10})?") ? rate(new BigDecimal(text)) : Optional.empty();
+        return text.matches("[0-9]{1,3}(\\.[0-9]{1,10})?") ? rateClass(new BigDecimal(text)) : Optional.empty();
     }
 
-    static Optional<RateClass> rate(BigDecimal percentage) {
+    /** By the percentage: 21, 9 or 0. */
+    public static Optional<RateClass> rateClass(BigDecimal percentage) {
         return switch (percentage.stripTrailingZeros().toPlainString()) {
             case "21" -> Optional.of(RateClass.STANDARD);
             case "9" -> Optional.of(RateClass.REDUCED);

@@ -1,0 +1,27 @@
+package nl.factuurstroom.connector.exact;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import nl.factuurstroom.testkit.contract.ConnectorRules;
+
+@AnalyzeClasses(packages = "nl.factuurstroom.connector.exact", importOptions = ImportOption.DoNotIncludeTests.class)
+class ExactOnlineArchitectureTest {
+
+    @ArchTest
+    static final ArchTests EVERY_CONNECTOR = ArchTests.in(ConnectorRules.class);
+
+    @ArchTest
+    static final ArchRule EVERY_PART_HAS_ITS_ROOM = classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should()
+            .haveNameMatching(".*\\.ExactOnline(Settings|AccountingGateway|Customers|Payments|CreditNotes|Cursor|Doctor"
+                    + "|Books|VatCodes|Webhooks|Api|Filter|Json|Mapper|LineMapper|Errors)?");
+}
