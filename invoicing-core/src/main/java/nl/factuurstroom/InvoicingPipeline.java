@@ -1,5 +1,6 @@
 package nl.factuurstroom;
 
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -95,10 +96,29 @@ public final class InvoicingPipeline implements AutoCloseable {
      * @return whether it was new
      */
     public boolean submit(SaleRef ref, Sale sale) {
+        requireSame(ref, sale);
+        return engine.submit(ref, sale);
+    }
+
+    /**
+     * Hands in a sale in the host's own transaction: it is invoiced if and only if that commits. Writes four rows, calls
+     * nobody, and neither commits nor rolls back. Picked up within half a second of the commit. PostgreSQL only, on a
+     * connection to the store's database with its tables in the search path and auto-commit off; in isolation levels above
+     * READ COMMITTED a duplicate that is handed in at the same moment may fail as a serialization failure, to be tried again
+     * like any other.
+     *
+     * @return whether it was new; false changes nothing
+     * @throws IllegalStateException when the store can't take part in that transaction, with the reason
+     */
+    public boolean submit(Connection connection, SaleRef ref, Sale sale) {
+        requireSame(ref, sale);
+        return engine.submit(connection, ref, sale);
+    }
+
+    private static void requireSame(SaleRef ref, Sale sale) {
         if (!sale.ref().equals(ref)) {
             throw new IllegalArgumentException("the sale is " + sale.ref() + " but was submitted as " + ref);
         }
-        return engine.submit(ref, sale);
     }
 
     /** What would happen to a sale. Reads at the vendors, writes nothing anywhere. */

@@ -92,7 +92,9 @@ public final class JdbcStore implements InvoicingStore {
 
         /**
          * The key that encrypts tokens, 32 random bytes. Required for PostgreSQL; generated beside an embedded file. Called
-         * again, adds an older key that can still decrypt: the first one encrypts.
+         * again, adds an earlier key that can still decrypt: the first one encrypts. Tokens under an earlier key are encrypted
+         * anew at start and on use; once {@link InvoicingPipeline#check()} names none, the earlier key can go. With several
+         * nodes, first give every node the new key as an earlier one, then as the first.
          */
         public Builder encryptionKey(byte[] key) {
             if (key.length != 32) {
@@ -139,7 +141,11 @@ public final class JdbcStore implements InvoicingStore {
             if (file != null) {
                 var database = EmbeddedDatabase.open(file);
                 try {
-                    var all = keys.isEmpty() ? List.of(database.key()) : List.copyOf(keys);
+                    var all = new ArrayList<>(keys);
+                    if (keys.isEmpty() || database.hasKeyFile()) {
+                        // A key that is given replaces the file's, which can still decrypt.
+                        all.addAll(database.keys());
+                    }
                     return new JdbcStore(new JdbcBackend(database.dataSource(), clock, options, all, node, database));
                 } catch (RuntimeException e) {
                     database.close();
@@ -151,7 +157,10 @@ public final class JdbcStore implements InvoicingStore {
                         "a store on PostgreSQL needs encryptionKey(...): 32 random bytes that you keep, the same on every node");
             }
             return new JdbcStore(new JdbcBackend(
-                    Objects.requireNonNull(dataSource), clock, options, List.copyOf(keys), node, () -> {}));
+                    Objects.requireNonNull(dataSource), clock, options, List.copyOf(keys), node, new JdbcBackend.Resources() {
+                @Override
+                public void close() {}
+            }));
         }
     }
 }

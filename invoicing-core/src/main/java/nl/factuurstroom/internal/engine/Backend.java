@@ -1,5 +1,6 @@
 package nl.factuurstroom.internal.engine;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.annotation.Nullable;
+import nl.factuurstroom.account.Finding;
 
 /**
  * Store and scheduler behind small ports, so that a simulation can stand in for both. The contract is tested for JDBC with
@@ -27,6 +29,15 @@ public interface Backend {
             work.accept(tx);
             return true;
         });
+    }
+
+    /**
+     * Does the work in a transaction of the host's, which commits it or rolls it back. Never ends the transaction, nor retries.
+     *
+     * @throws IllegalStateException when this store can't take part in it, with the reason
+     */
+    default <T> T inHostTransaction(Connection connection, Function<Tx, T> work) {
+        throw new IllegalStateException("this store is not in the host's database: use submit(ref, sale)");
     }
 
     /** Says which alarms of a pipeline to run, and with what. Before {@link #start}. */
@@ -60,8 +71,18 @@ public interface Backend {
     /** Encrypts with the host's key. */
     byte[] encrypt(byte[] plain, String context);
 
-    /** Decrypts what {@link #encrypt} made; throws IllegalStateException when the key doesn't fit. */
+    /** Decrypts what {@link #encrypt} made; throws IllegalStateException when no key fits. */
     byte[] decrypt(byte[] secret, String context);
+
+    /** Whether it was encrypted with another key than the one that encrypts now. */
+    default boolean isOutdated(byte[] secret) {
+        return false;
+    }
+
+    /** What is wrong with the store's surroundings, for the doctor. */
+    default List<Finding> check() {
+        return List.of();
+    }
 
     /** Runs one alarm. */
     interface AlarmHandler {

@@ -1,5 +1,6 @@
 package nl.factuurstroom.internal.engine;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,13 @@ import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.SaleRef;
 import nl.factuurstroom.trigger.Signal;
 import nl.factuurstroom.trigger.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the steps together and runs alarms. One per pipeline. */
 public final class Engine implements Backend.AlarmHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     /** Work that is no batch of rows: polls, payments, housekeeping. */
     private interface Other {
@@ -97,8 +102,13 @@ public final class Engine implements Backend.AlarmHandler {
         batches.put(lane.lane(), lane);
     }
 
-    /** Notes the start and sets the standing alarms. */
+    /** Notes the start and sets the standing alarms. Secrets under an earlier key are encrypted anew. */
     public void begin() {
+        for (Gate gate : desk.gates.all()) {
+            new StoredTokens(parts.backend(), gate.account)
+                    .renew()
+                    .ifPresent(why -> LOG.warn("{}", why));
+        }
         parts.backend().transact(tx -> {
             goLive.beat(tx);
             tx.wake(parts.name(), Lanes.SWEEP, tx.now(), Lanes.PRIORITY_SALE);
@@ -126,6 +136,11 @@ public final class Engine implements Backend.AlarmHandler {
         boolean fresh = parts.backend().inTransaction(tx -> acceptance.submit(tx, ref, sale));
         parts.backend().nudge();
         return fresh;
+    }
+
+    /** In the host's transaction: nobody is nudged, for nothing is committed yet. */
+    public boolean submit(Connection connection, SaleRef ref, Sale sale) {
+        return parts.backend().inHostTransaction(connection, tx -> acceptance.submit(tx, ref, sale));
     }
 
     /** Whether a sale is past the point where a backfill could do anything for it. */

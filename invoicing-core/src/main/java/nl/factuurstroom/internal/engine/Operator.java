@@ -89,9 +89,13 @@ final class Operator {
     private void retryAccount(String name, String by) {
         for (Gate gate : desk.gates.all()) {
             if (gate.account.replace('/', '-').equals(name)) {
+                boolean dropped = new StoredTokens(desk.parts.backend(), gate.account).dropUnreadable();
                 desk.gates.recovered(desk.parts.name(), gate.account);
                 desk.parts.backend().transact(tx -> {
                     desk.journal.write(tx, "", "RETRIED", gate.account + " by " + by);
+                    if (dropped) {
+                        desk.journal.write(tx, "", "TOKENS_DROPPED", gate.account + ": no key fitted");
+                    }
                     tx.wake(desk.parts.name(), Doctor.LANE, tx.now(), Lanes.PRIORITY_SALE);
                 });
                 desk.parts.backend().nudge();

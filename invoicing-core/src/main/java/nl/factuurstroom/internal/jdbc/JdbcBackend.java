@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 import javax.sql.DataSource;
+import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.internal.engine.Backend;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,15 @@ public final class JdbcBackend implements Backend, AutoCloseable {
      */
     public record Options(int workers, Duration heartbeat, Duration poll, boolean embedded) {}
 
+    /** What is closed with the store. */
+    public interface Resources extends AutoCloseable {
+
+        /** What the doctor should know about them. */
+        default List<Finding> check() {
+            return List.of();
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(JdbcBackend.class);
     private static final int MISSED_HEARTBEATS = 4;
     private static final int MOST_RETRIES = 8;
@@ -52,11 +62,12 @@ public final class JdbcBackend implements Backend, AutoCloseable {
     private final Options options;
     private final SecretBox secrets;
     private final String node;
-    private final AutoCloseable resources;
+    private final Resources resources;
     private final Map<String, AlarmHandler> handlers = new ConcurrentHashMap<>();
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
     private volatile @Nullable Scheduler scheduler;
+    private volatile String databaseName = "";
 
     /** Opens the database and brings its schema up to date. */
     public JdbcBackend(
@@ -65,7 +76,7 @@ public final class JdbcBackend implements Backend, AutoCloseable {
             Options options,
             List<byte[]> keys,
             String node,
-            AutoCloseable resources) {
+            Resources resources) {
         this.dataSource = dataSource;
         this.options = options;
         this.secrets = new SecretBox(keys);
@@ -133,6 +144,46 @@ public final class JdbcBackend implements Backend, AutoCloseable {
         } finally {
             inTransaction.set(false);
         }
+    }
+
+    @Override
+    public <T> T inHostTransaction(Connection connection, Function<Tx, T> work) {
+        if (dialect != Dialect.POSTGRESQL) {
+            throw new IllegalStateException("the embedded store is a file of its own, so it can't take part in the host's"
+                    + " transaction: use PostgreSQL, or submit(ref, sale) after the commit");
+        }
+        try {
+            if (Dialect.of(connection.getMetaData().getDatabaseProductName()) != Dialect.POSTGRESQL
+                    || !name(connection).equals(databaseName())) {
+                throw new IllegalStateException("the host's connection is to another database than this store's");
+            }
+            if (connection.getAutoCommit()) {
+                throw new IllegalStateException(
+                        "the host's connection is in auto-commit mode, so there is no transaction to take part in");
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return work.apply(new JdbcTx(new Sql(connection), dialect, now));
+    }
+
+    private String databaseName() throws SQLException {
+        if (databaseName.isEmpty()) {
+            try (Connection own = dataSource.getConnection()) {
+                databaseName = name(own);
+            }
+        }
+        return databaseName;
+    }
+
+    /** Server and database: where the tables are, schema search path aside. */
+    private static String name(Connection connection) throws SQLException {
+        return new Sql(connection)
+                .one(
+                        "select current_database() || '/' || coalesce(to_regclass('invoicing_process')::oid::text, '') as name",
+                        row -> row.getString("name"))
+                .orElse("");
     }
 
     private void commitToDisk(Connection connection) throws SQLException {
@@ -279,6 +330,16 @@ public final class JdbcBackend implements Backend, AutoCloseable {
     @Override
     public byte[] decrypt(byte[] secret, String context) {
         return secrets.decrypt(secret, context);
+    }
+
+    @Override
+    public boolean isOutdated(byte[] secret) {
+        return secrets.isOutdated(secret);
+    }
+
+    @Override
+    public List<Finding> check() {
+        return resources.check();
     }
 
     @Override
