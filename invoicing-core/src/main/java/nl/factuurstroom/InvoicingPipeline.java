@@ -234,6 +234,32 @@ public final class InvoicingPipeline implements AutoCloseable {
         engine.doneByHand(attentionId, invoiceNumber, by);
     }
 
+    /**
+     * Erases the personal data of a sale, under all ids that it is known by. What the law asks to keep stays until its term
+     * ends, without e-mail addresses and the like; the rest goes at once. Ids stay claimed, as hashes: should the sale come
+     * again, it is recognised and not invoiced again. Nothing is changed in the books or at the source.
+     *
+     * @param by who asked for it; stands in the journal
+     * @throws IllegalArgumentException when no such sale is known
+     * @throws IllegalStateException when something of it is still under way, with what must end first; nothing was erased
+     */
+    public List<Erasure> erase(SaleRef ref, String by) {
+        return engine.erase(ref, by);
+    }
+
+    /**
+     * {@link #erase} for every sale of a buyer with this e-mail address. Looks through the state of all sales, so it takes its
+     * time. A sale that is still under way is told with {@link Erasure.Extent#NOTHING}, and the others go on.
+     *
+     * @return what became of each; empty when no sale has it
+     */
+    public List<Erasure> eraseCustomer(String email, String by) {
+        if (email.strip().length() < 3 || email.indexOf('@') < 0) {
+            throw new IllegalArgumentException("that is no e-mail address");
+        }
+        return engine.eraseCustomer(email, by);
+    }
+
     /** How the business stands, as of now. */
     public Insights insights() {
         return engine.insights();

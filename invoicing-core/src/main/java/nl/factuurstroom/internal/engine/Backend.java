@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.annotation.Nullable;
@@ -204,6 +205,35 @@ public interface Backend {
         void journal(String pipeline, JournalEntry entry);
 
         List<JournalEntry> journalOf(String pipeline, String sale);
+
+        // erasure
+
+        /** Sales whose invoice strand rests at one of the steps, erased less than that, untouched since; by key, after one. */
+        List<String> ended(
+                String pipeline, Set<Step> steps, int erasedBelow, Instant untouchedSince, String after, int limit);
+
+        /** Sales in whose state a text stands, in whatever case. Slow. */
+        List<String> mentioning(String pipeline, String text, int limit);
+
+        /** Removes a process with its effects and its alarm. */
+        void delete(ProcessKey process);
+
+        /** Keeps the claims of a process as hashes, under its new key. */
+        void hashClaims(ProcessKey of, ProcessKey now);
+
+        /** Puts other lines, perhaps of another sale, in the place of a sale's lines. */
+        void replaceJournal(String pipeline, String sale, List<JournalEntry> lines);
+
+        /** Removes old lines of the pipeline as a whole. @return how many */
+        int deleteJournal(String pipeline, Set<String> codes, Instant before);
+
+        /** Removes settings whose names begin so. */
+        void forgetSettings(String pipeline, String prefix);
+
+        void forgetCustomer(String account, String identity);
+
+        /** Forgets what the books said about customers, not which customer it was. @return of how many */
+        int forgetCustomerFacts(String account, Instant readBefore);
 
         // alarms
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.AttentionItem;
+import nl.factuurstroom.Erasure;
 import nl.factuurstroom.Preview;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.followup.Insights;
@@ -43,6 +44,7 @@ public final class Engine implements Backend.AlarmHandler {
     private final Map<String, BatchLane> batches = new HashMap<>();
     private final Map<String, Other> others = new HashMap<>();
     private final Release release;
+    private final Eraser eraser;
 
     /** Wires everything; calls nobody. */
     public Engine(Parts parts) {
@@ -58,6 +60,7 @@ public final class Engine implements Backend.AlarmHandler {
         this.figures = new Figures(parts);
         this.doctor = new Doctor(desk);
         this.release = new Release(desk);
+        this.eraser = new Eraser(desk);
         var issued = new Issued(parts, journal);
         var tax = new TaxStep(desk);
         var extras = new Extras(desk);
@@ -85,7 +88,7 @@ public final class Engine implements Backend.AlarmHandler {
         add(new NumberLane(desk, issued));
         others.put(Lanes.PAYMENT, payments::run);
         others.put(Doctor.LANE, doctor::run);
-        var sweep = new Sweep(desk, goLive, extras, List.copyOf(batches.keySet()));
+        var sweep = new Sweep(desk, goLive, extras, new Keeping(desk, eraser), List.copyOf(batches.keySet()));
         others.put(Lanes.SWEEP, sweep::run);
     }
 
@@ -190,6 +193,14 @@ public final class Engine implements Backend.AlarmHandler {
 
     public void doneByHand(String id, String number, String by) {
         operator.doneByHand(id, number, by);
+    }
+
+    public List<Erasure> erase(SaleRef ref, String by) {
+        return eraser.erase(ref, by);
+    }
+
+    public List<Erasure> eraseCustomer(String email, String by) {
+        return eraser.eraseCustomer(email, by);
     }
 
     public List<JournalEntry> journal(SaleRef ref) {

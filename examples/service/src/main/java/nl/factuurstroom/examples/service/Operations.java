@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import nl.factuurstroom.AttentionItem;
+import nl.factuurstroom.Erasure;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.Preview;
 import nl.factuurstroom.account.Finding;
@@ -95,6 +96,32 @@ final class Operations {
 
     Answer journal(Request request) {
         return withSale(request, ref -> Answer.json(200, pipeline.journal(ref)));
+    }
+
+    /** A sale's personal data, or that of all sales of a buyer. An e-mail address is better given in the body. */
+    Answer erase(Request request) {
+        var by = request.parameter("by").orElse(OPERATOR);
+        if (request.parameter("sale").isPresent()) {
+            return withSale(request, ref -> erased(pipeline.erase(ref, by)));
+        }
+        var email = input(request, "email").map(String::strip);
+        if (email.isEmpty() || !email.get().contains("@")) {
+            return Answer.problem(400, "say which: ?sale=hubspot:<portal>:<deal>, or a buyer's email in the body");
+        }
+        return attempt(() -> erased(pipeline.eraseCustomer(email.get(), by)));
+    }
+
+    private static Answer erased(List<Erasure> erasures) {
+        return Answer.json(200, erasures.stream().map(Operations::erasure).toList());
+    }
+
+    private static Map<String, Object> erasure(Erasure erasure) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("sale", erasure.sale());
+        json.put("erased", erasure.extent().name().toLowerCase(Locale.ROOT));
+        json.put("keptUntil", erasure.keptUntil() == null ? null : erasure.keptUntil().toString());
+        json.put("text", erasure.text());
+        return json;
     }
 
     Answer preview(Request request) {
