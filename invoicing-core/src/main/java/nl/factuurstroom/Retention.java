@@ -30,11 +30,13 @@ public record Retention(int invoiceYears, int ossYears, Duration contacts, Durat
     /** @throws IllegalArgumentException when a term is shorter than the law or the engine's own later looks allow */
     public Retention {
         if (invoiceYears != 0 && invoiceYears < DEFAULT_INVOICE_YEARS) {
-            throw new IllegalArgumentException("the law (AWR art. 52) asks to keep invoices for 7 years, was " + invoiceYears);
+            throw new IllegalArgumentException(
+                    "the law (AWR art. 52) asks to keep invoices for 7 years, was " + invoiceYears);
         }
         if (ossYears != 0 && ossYears < DEFAULT_OSS_YEARS) {
             throw new IllegalArgumentException(
-                    "the law (Implementing Regulation 282/2011 art. 63c) asks to keep OSS records for 10 years, was " + ossYears);
+                    "the law (Implementing Regulation 282/2011 art. 63c) asks to keep OSS records for 10 years, was "
+                            + ossYears);
         }
         atLeast("contacts", contacts);
         atLeast("unbooked", unbooked);
@@ -45,7 +47,8 @@ public record Retention(int invoiceYears, int ossYears, Duration contacts, Durat
         Objects.requireNonNull(term, name);
         if (!term.isZero() && term.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException(
-                    name + " are kept for two days or longer, since unclear acts are looked at again after a day; was " + term);
+                    name + " are kept for two days or longer, since unclear acts are looked at again after a day; was "
+                            + term);
         }
     }
 

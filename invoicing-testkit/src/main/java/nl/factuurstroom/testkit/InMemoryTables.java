@@ -480,8 +480,8 @@ final class InMemoryTables implements Backend.Tx {
                         && row.readAt() != null
                         && row.readAt().isBefore(readBefore))
                 .toList();
-        old.forEach(row -> put(new CustomerRow(
-                row.account(), row.identity(), row.creating(), row.customerId(), null, row.readAt())));
+        old.forEach(row -> put(
+                new CustomerRow(row.account(), row.identity(), row.creating(), row.customerId(), null, row.readAt())));
         return old.size();
     }
 

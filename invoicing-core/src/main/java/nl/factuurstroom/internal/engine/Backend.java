@@ -69,6 +69,14 @@ public interface Backend {
     /** Node name, for leases and the journal. */
     String node();
 
+    /** Why this node takes up no work, if it doesn't: its clock can't be trusted. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    /** A person says that this node's clock is right as it is. */
+    default void trust() {}
+
     /** Encrypts with the host's key. */
     byte[] encrypt(byte[] plain, String context);
 

@@ -106,7 +106,8 @@ final class Blanking {
     static String without(List<String> values, String text) {
         var blanked = withoutAddresses(text);
         for (String value : values) {
-            blanked = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])",
+            blanked = Pattern.compile(
+                            "(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])",
                             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                     .matcher(blanked)
                     .replaceAll(java.util.regex.Matcher.quoteReplacement(BLANK));

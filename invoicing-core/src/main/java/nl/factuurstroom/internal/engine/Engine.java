@@ -108,9 +108,7 @@ public final class Engine implements Backend.AlarmHandler {
     /** Notes the start and sets the standing alarms. Secrets under an earlier key are encrypted anew. */
     public void begin() {
         for (Gate gate : desk.gates.all()) {
-            new StoredTokens(parts.backend(), gate.account)
-                    .renew()
-                    .ifPresent(why -> LOG.warn("{}", why));
+            new StoredTokens(parts.backend(), gate.account).renew().ifPresent(why -> LOG.warn("{}", why));
         }
         parts.backend().transact(tx -> {
             goLive.beat(tx);

@@ -39,9 +39,28 @@ final class Eraser {
 
     /** Lines whose text an accountant needs: amounts, numbers, dates, and who decided. Other texts go as a whole. */
     private static final Set<String> READABLE = Set.of(
-            "BOOKED", "ISSUED", "NUMBERED", "INSTALMENT", "FOUND_IN_BOOKS", "VAT_DECIDED", "VAT_CHECK", "OPEN", "PARTLY_PAID",
-            "PAID", "CREDITED", "WRITTEN_OFF", "PAYMENT_REGISTERED", "PAID_AT_SOURCE", "APPROVED", "RELEASED", "RETRIED",
-            "ABANDONED", "DONE_BY_HAND", "CUSTOMER_CREATED", "CUSTOMER_FOUND", "CONTACTS_ERASED");
+            "BOOKED",
+            "ISSUED",
+            "NUMBERED",
+            "INSTALMENT",
+            "FOUND_IN_BOOKS",
+            "VAT_DECIDED",
+            "VAT_CHECK",
+            "OPEN",
+            "PARTLY_PAID",
+            "PAID",
+            "CREDITED",
+            "WRITTEN_OFF",
+            "PAYMENT_REGISTERED",
+            "PAID_AT_SOURCE",
+            "APPROVED",
+            "RELEASED",
+            "RETRIED",
+            "ABANDONED",
+            "DONE_BY_HAND",
+            "CUSTOMER_CREATED",
+            "CUSTOMER_FOUND",
+            "CONTACTS_ERASED");
 
     /** A booking that was once unclear is looked at again after a day. */
     private static final Duration LATER_LOOK = Duration.ofHours(26);
@@ -71,7 +90,8 @@ final class Eraser {
                         var rows = tx.ofSale(name, sale);
                         var why = underWay(tx, rows);
                         if (why != null) {
-                            throw new IllegalStateException("sale " + SaleRef.fromKey(sale) + " can't be erased now: " + why);
+                            throw new IllegalStateException(
+                                    "sale " + SaleRef.fromKey(sale) + " can't be erased now: " + why);
                         }
                         return erase(tx, rows, by);
                     })
@@ -142,8 +162,7 @@ final class Eraser {
 
     private Erasure erase(Tx tx, List<ProcessRow> rows, String by) {
         var until = Terms.keptUntil(tx, rows, desk.parts.retention());
-        boolean kept = until != null && !until.isBefore(desk.parts.today());
-        if (kept) {
+        if (until != null && !until.isBefore(desk.parts.today())) {
             return contacts(tx, rows, by, until);
         }
         boolean reopenable = rows.stream()
@@ -183,7 +202,8 @@ final class Eraser {
                 return "it is still under way, at " + row.step + ".";
             }
             if (row.step == Step.PAYMENT && row.settledOn == null) {
-                return "invoice " + row.invoiceNumber + " isn't paid as far as the books told, so it is still followed.";
+                return "invoice " + row.invoiceNumber
+                        + " isn't paid as far as the books told, so it is still followed.";
             }
             if (row.step == Step.TELL_CRM || row.step == Step.REMIND) {
                 return "it is still under way, at " + row.step + ".";
@@ -197,7 +217,8 @@ final class Eraser {
                 }
                 var again = effect.intendedAt.plus(LATER_LOOK);
                 if (effect.everUnknown && again.isAfter(tx.now())) {
-                    return "what became of '" + effect.act + "' was once unclear and is looked at again until " + again + ".";
+                    return "what became of '" + effect.act + "' was once unclear and is looked at again until " + again
+                            + ".";
                 }
             }
         }
@@ -259,7 +280,10 @@ final class Eraser {
         var sale = rows.get(0).key.sale();
         var hashed = Pseudonym.sale(name, sale);
         var hidden = new ArrayList<>(values);
-        rows.stream().map(row -> row.reference).filter(reference -> reference != null).forEach(hidden::add);
+        rows.stream()
+                .map(row -> row.reference)
+                .filter(reference -> reference != null)
+                .forEach(hidden::add);
         hidden.add(SaleRef.fromKey(sale).toString());
         for (ProcessRow row : rows) {
             if (row.step == Step.ERASED) {

@@ -15,8 +15,8 @@ final class Keeping {
     private static final int PAGE = 200;
     private static final int MOST_AT_ONCE = 500;
 
-    private static final Set<String> REQUESTS = Set.of(
-            "WEBHOOK_IGNORED", "EVENT_UNUSABLE", "ACCOUNT_LIMITED", "AUTHENTICATION", "CONFIGURATION");
+    private static final Set<String> REQUESTS =
+            Set.of("WEBHOOK_IGNORED", "EVENT_UNUSABLE", "ACCOUNT_LIMITED", "AUTHENTICATION", "CONFIGURATION");
 
     private final Desk desk;
     private final Eraser eraser;
@@ -30,18 +30,21 @@ final class Keeping {
 
     /** Does nothing when it was done less than a day ago, on whichever node. */
     void runIfDue() {
-        boolean due = desk.parts.backend().inTransaction(tx -> tx.setting(name, DONE_AT)
-                .map(Instant::parse)
-                .map(at -> !at.plus(EACH).isAfter(tx.now()))
-                .orElse(true));
+        boolean due = desk.parts
+                .backend()
+                .inTransaction(tx -> tx.setting(name, DONE_AT)
+                        .map(Instant::parse)
+                        .map(at -> !at.plus(EACH).isAfter(tx.now()))
+                        .orElse(true));
         if (!due) {
             return;
         }
         int left = eraseDue(MOST_AT_ONCE);
         desk.parts.backend().transact(this::forgetTheRest);
         if (left > 0) {
-            desk.parts.backend().transact(tx -> tx.putSetting(
-                    name, DONE_AT, tx.now().toString()));
+            desk.parts
+                    .backend()
+                    .transact(tx -> tx.putSetting(name, DONE_AT, tx.now().toString()));
         }
     }
 
@@ -52,9 +55,8 @@ final class Keeping {
         if (shortest.isZero()) {
             return most;
         }
-        var steps = EnumSet.copyOf(Eraser.ENDED.stream()
-                .filter(step -> step != Step.ERASED)
-                .collect(Collectors.toSet()));
+        var steps = EnumSet.copyOf(
+                Eraser.ENDED.stream().filter(step -> step != Step.ERASED).collect(Collectors.toSet()));
         int left = most;
         var after = "";
         while (left > 0) {
@@ -64,8 +66,7 @@ final class Keeping {
                     .inTransaction(tx -> tx.ended(name, steps, 2, tx.now().minus(shortest), from, PAGE));
             for (String sale : page) {
                 try {
-                    boolean erased =
-                            desk.parts.backend().inTransaction(tx -> eraser.eraseDue(tx, sale, retention));
+                    boolean erased = desk.parts.backend().inTransaction(tx -> eraser.eraseDue(tx, sale, retention));
                     left -= erased ? 1 : 0;
                 } catch (IllegalStateException changed) {
                     // Somebody just changed it: tomorrow.

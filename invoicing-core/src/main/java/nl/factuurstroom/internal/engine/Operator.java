@@ -10,6 +10,7 @@ import nl.factuurstroom.internal.engine.Backend.Tx;
 final class Operator {
 
     private static final int MOST = 1000;
+    private static final String CLOCK = "clock";
 
     private final Desk desk;
 
@@ -25,6 +26,10 @@ final class Operator {
                 items.add(
                         new AttentionItem("pause", "", null, "PAUSED", "The pipeline is paused: " + paused, tx.now()));
             }
+            desk.parts
+                    .backend()
+                    .trouble()
+                    .ifPresent(text -> items.add(new AttentionItem(CLOCK, "", null, "CLOCK", text, tx.now())));
             for (Gate gate : desk.gates.all()) {
                 var row = tx.account(gate.account);
                 if (row.troubleCode != null) {
@@ -54,6 +59,11 @@ final class Operator {
 
     /** Tries again after a person mended what was wrong. */
     void retry(String id, String by) {
+        if (id.equals(CLOCK)) {
+            desk.parts.backend().trust();
+            desk.parts.backend().transact(tx -> desk.journal.write(tx, "", "CLOCK_TRUSTED", "by " + by));
+            return;
+        }
         if (id.startsWith("account-")) {
             retryAccount(id.substring("account-".length()), by);
             return;

@@ -38,7 +38,10 @@ final class Terms {
     }
 
     static Instant lastTouched(List<ProcessRow> rows) {
-        return rows.stream().map(row -> row.updatedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        return rows.stream()
+                .map(row -> row.updatedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     /** Abandoned by a person, but something of it may stand in the books. */

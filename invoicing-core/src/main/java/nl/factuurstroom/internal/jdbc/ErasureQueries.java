@@ -38,7 +38,8 @@ final class ErasureQueries {
     /** Every state is looked through: for the rare act of a person. */
     List<String> mentioning(String pipeline, String text, int limit) {
         var pattern = "%"
-                + text.replace("!", "!!").replace("%", "!%").replace("_", "!_").toLowerCase(java.util.Locale.ROOT) + "%";
+                + text.replace("!", "!!").replace("%", "!%").replace("_", "!_").toLowerCase(java.util.Locale.ROOT)
+                + "%";
         return sql.query(
                 "select distinct sale from invoicing_process where pipeline = ? and lower(state) like ? escape '!'"
                         + " order by sale limit ?",

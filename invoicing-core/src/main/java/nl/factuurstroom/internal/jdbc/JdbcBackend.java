@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -36,8 +37,20 @@ public final class JdbcBackend implements Backend, AutoCloseable {
      * @param heartbeat of picked work; a dead node's work is taken over after four to six of them
      * @param poll how often to look for due alarms when nothing nudges
      * @param embedded whether this process is alone on the database
+     * @param maxClockJump a node whose clock jumps by more takes up no work; null: never looked at
      */
-    public record Options(int workers, Duration heartbeat, Duration poll, boolean embedded) {}
+    public record Options(
+            int workers,
+            Duration heartbeat,
+            Duration poll,
+            boolean embedded,
+            @Nullable Duration maxClockJump) {
+
+        /** With a clock that is believed whatever it says. */
+        public Options(int workers, Duration heartbeat, Duration poll, boolean embedded) {
+            this(workers, heartbeat, poll, embedded, null);
+        }
+    }
 
     /** What is closed with the store. */
     public interface Resources extends AutoCloseable {
@@ -53,12 +66,14 @@ public final class JdbcBackend implements Backend, AutoCloseable {
     private static final int MOST_RETRIES = 8;
     private static final Duration NEVER = Duration.ofDays(3650);
     private static final Duration RETRY_BROKEN = Duration.ofSeconds(5);
+    private static final Duration CLOCK_LOOK = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
     private final Dialect dialect;
     private final String durability;
-    private final Clock clock;
+    private final GuardedClock clock;
+    private final ClockWatch watch;
     private final Options options;
     private final SecretBox secrets;
     private final String node;
@@ -86,13 +101,47 @@ public final class JdbcBackend implements Backend, AutoCloseable {
             this.dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
             Schema.migrate(connection, dialect);
             this.durability = dialect.durability(connection);
-            this.clock = dialect == Dialect.SQLITE ? hostClock : DatabaseClock.measure(hostClock, connection, dialect);
+            var offset =
+                    dialect == Dialect.SQLITE ? Duration.ZERO : DatabaseClock.offset(hostClock, connection, dialect);
+            this.clock = new GuardedClock(hostClock, System::nanoTime, options.maxClockJump(), offset);
         } catch (SQLException e) {
             throw new DatabaseException("the store cannot be opened", e);
+        }
+        this.watch = new ClockWatch(clock, dialect == Dialect.SQLITE ? null : this::databaseTime, this::mayWork);
+        if (options.maxClockJump() != null) {
+            watch.start(CLOCK_LOOK);
         }
         if (options.embedded()) {
             revive();
         }
+    }
+
+    private Instant databaseTime() {
+        try (Connection connection = dataSource.getConnection()) {
+            return DatabaseClock.now(connection, dialect);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    private void mayWork(boolean may) {
+        var running = scheduler;
+        if (running != null && may) {
+            running.resume();
+            running.triggerCheckForDueExecutions();
+        } else if (running != null) {
+            running.pause();
+        }
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return clock.trouble();
+    }
+
+    @Override
+    public void trust() {
+        watch.trust();
     }
 
     /** Alone on the database: whatever is still picked was picked by a process that is gone. */
@@ -149,8 +198,9 @@ public final class JdbcBackend implements Backend, AutoCloseable {
     @Override
     public <T> T inHostTransaction(Connection connection, Function<Tx, T> work) {
         if (dialect != Dialect.POSTGRESQL) {
-            throw new IllegalStateException("the embedded store is a file of its own, so it can't take part in the host's"
-                    + " transaction: use PostgreSQL, or submit(ref, sale) after the commit");
+            throw new IllegalStateException(
+                    "the embedded store is a file of its own, so it can't take part in the host's"
+                            + " transaction: use PostgreSQL, or submit(ref, sale) after the commit");
         }
         try {
             if (Dialect.of(connection.getMetaData().getDatabaseProductName()) != Dialect.POSTGRESQL
@@ -260,6 +310,9 @@ public final class JdbcBackend implements Backend, AutoCloseable {
         var next = builder.build();
         next.start();
         scheduler = next;
+        if (clock.trouble().isPresent()) {
+            next.pause();
+        }
     }
 
     private Task<Void> task(String pipeline) {
@@ -275,7 +328,7 @@ public final class JdbcBackend implements Backend, AutoCloseable {
 
     private @Nullable Instant run(String pipeline, String alarm) {
         var handler = handlers.get(pipeline);
-        if (handler == null) {
+        if (handler == null || clock.trouble().isPresent()) {
             return clock.instant().plus(RETRY_BROKEN);
         }
         return handler.run(alarm);
@@ -344,6 +397,7 @@ public final class JdbcBackend implements Backend, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        watch.close();
         started.clear();
         restart();
         try {

@@ -333,8 +333,7 @@ abstract class BackendContract {
 
         var steps = java.util.Set.of(Step.ISSUED, Step.NOT_WON);
         var first = backend().inTransaction(tx -> tx.ended(pipeline, steps, 2, now.minusSeconds(5), "", 1));
-        var second =
-                backend().inTransaction(tx -> tx.ended(pipeline, steps, 2, now.minusSeconds(5), first.get(0), 10));
+        var second = backend().inTransaction(tx -> tx.ended(pipeline, steps, 2, now.minusSeconds(5), first.get(0), 10));
 
         assertThat(first).containsExactly("crm|1|a");
         assertThat(second).containsExactly("crm|1|e");
@@ -382,8 +381,7 @@ abstract class BackendContract {
         });
 
         backend().transact(tx -> {
-            tx.replaceJournal(
-                    pipeline, sale, List.of(new JournalEntry(at, sale + "-erased", "ONE", "[erased]")));
+            tx.replaceJournal(pipeline, sale, List.of(new JournalEntry(at, sale + "-erased", "ONE", "[erased]")));
             assertThat(tx.deleteJournal(pipeline, java.util.Set.of("OLD", "OTHER"), at.plusSeconds(5)))
                     .isEqualTo(1);
             tx.forgetSettings(pipeline, "returned:a_b/");
@@ -396,7 +394,9 @@ abstract class BackendContract {
             assertThat(tx.journalOf(pipeline, sale + "-erased"))
                     .extracting(JournalEntry::text)
                     .containsExactly("[erased]");
-            assertThat(tx.journalOf(pipeline, "")).extracting(JournalEntry::code).containsExactlyInAnyOrder("PAUSED", "OLD");
+            assertThat(tx.journalOf(pipeline, ""))
+                    .extracting(JournalEntry::code)
+                    .containsExactlyInAnyOrder("PAUSED", "OLD");
             assertThat(tx.setting(pipeline, "returned:a_b/1")).isEmpty();
             assertThat(tx.setting(pipeline, "returned:aXb/1")).isPresent();
             assertThat(tx.customer(books, "old").orElseThrow().facts()).isNull();

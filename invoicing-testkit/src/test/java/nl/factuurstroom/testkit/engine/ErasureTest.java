@@ -53,14 +53,15 @@ class ErasureTest {
     /** All that the store holds of a sale, and of customers. */
     private String stored(String id) {
         return rig.store.backend().inTransaction(tx -> {
-            var text = new StringBuilder();
-            for (Strand strand : Strand.values()) {
-                var key = new ProcessKey("default", rig.source.ref(id).key(), 1, strand);
-                tx.process(key).ifPresent(row -> text.append(row.state).append(row.attentionText));
-                tx.effects(key).forEach(effect -> text.append(effect.answer));
-            }
-            return text.toString();
-        }) + journal(id);
+                    var text = new StringBuilder();
+                    for (Strand strand : Strand.values()) {
+                        var key = new ProcessKey("default", rig.source.ref(id).key(), 1, strand);
+                        tx.process(key).ifPresent(row -> text.append(row.state).append(row.attentionText));
+                        tx.effects(key).forEach(effect -> text.append(effect.answer));
+                    }
+                    return text.toString();
+                })
+                + journal(id);
     }
 
     private String journal(String id) {
@@ -70,7 +71,8 @@ class ErasureTest {
     private ProcessRow row(String id) {
         return rig.store
                 .backend()
-                .inTransaction(tx -> tx.owner("default", rig.source.ref(id).key()).flatMap(tx::process))
+                .inTransaction(
+                        tx -> tx.owner("default", rig.source.ref(id).key()).flatMap(tx::process))
                 .orElseThrow();
     }
 
@@ -135,7 +137,8 @@ class ErasureTest {
 
         rig.pipeline.pause("stock-taking");
         rig.win(rig.sale("5", "69599084"));
-        assertThatThrownBy(() -> rig.pipeline.erase(rig.source.ref("5"), "anna")).hasMessageContaining("still under way");
+        assertThatThrownBy(() -> rig.pipeline.erase(rig.source.ref("5"), "anna"))
+                .hasMessageContaining("still under way");
     }
 
     @Test
@@ -207,16 +210,17 @@ class ErasureTest {
     @Test
     void linesAboutRequestsAreForgotten() {
         rig.pipeline.receive(rig.source, rig.source.webhook("unknown"));
-        rig.store.backend().transact(tx -> tx.journal(
-                "default",
-                new nl.factuurstroom.internal.engine.JournalEntry(tx.now(), "", "WEBHOOK_IGNORED", "jan@x.example")));
+        rig.store
+                .backend()
+                .transact(tx -> tx.journal(
+                        "default",
+                        new nl.factuurstroom.internal.engine.JournalEntry(
+                                tx.now(), "", "WEBHOOK_IGNORED", "jan@x.example")));
 
         later(rig, Duration.ofDays(95));
 
         var lines = rig.store.backend().inTransaction(tx -> tx.journalOf("default", ""));
-        assertThat(lines)
-                .extracting(line -> line.code())
-                .doesNotContain("WEBHOOK_IGNORED");
+        assertThat(lines).extracting(line -> line.code()).doesNotContain("WEBHOOK_IGNORED");
     }
 
     @Test
@@ -240,6 +244,7 @@ class ErasureTest {
 
         assertThatThrownBy(() -> new Retention(6, 10, days, days, days)).hasMessageContaining("art. 52");
         assertThatThrownBy(() -> new Retention(7, 9, days, days, days)).hasMessageContaining("63c");
-        assertThatThrownBy(() -> new Retention(7, 10, Duration.ofHours(1), days, days)).hasMessageContaining("two days");
+        assertThatThrownBy(() -> new Retention(7, 10, Duration.ofHours(1), days, days))
+                .hasMessageContaining("two days");
     }
 }

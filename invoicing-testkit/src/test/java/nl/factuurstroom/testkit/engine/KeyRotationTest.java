@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyRotationTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
-    private static final Tokens TOKENS =
-            new Tokens("access-1", NOW, NOW.plusSeconds(600), "refresh-1", null, "seed-1");
+    private static final Tokens TOKENS = new Tokens("access-1", NOW, NOW.plusSeconds(600), "refresh-1", null, "seed-1");
 
     @TempDir
     private Path folder;

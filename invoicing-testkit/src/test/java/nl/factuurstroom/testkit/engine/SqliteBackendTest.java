@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import nl.factuurstroom.JdbcStore;
-import nl.factuurstroom.internal.engine.Backend;
 import nl.factuurstroom.account.Finding;
+import nl.factuurstroom.internal.engine.Backend;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,8 +107,8 @@ class SqliteBackendTest extends BackendContract {
                         .contains("own.db", "own.db-wal", "own.db-shm", "own.db.key", "own.db.lock");
             }
             try (var beside = Files.list(made)) {
-                assertThat(beside.toList()).allSatisfy(path -> assertThat(permissions(path))
-                        .isEqualTo("rw-------"));
+                assertThat(beside.toList())
+                        .allSatisfy(path -> assertThat(permissions(path)).isEqualTo("rw-------"));
             }
             assertThat(own.backend().check()).isEmpty();
         }

@@ -119,7 +119,9 @@ final class Operations {
         var json = new LinkedHashMap<String, Object>();
         json.put("sale", erasure.sale());
         json.put("erased", erasure.extent().name().toLowerCase(Locale.ROOT));
-        json.put("keptUntil", erasure.keptUntil() == null ? null : erasure.keptUntil().toString());
+        json.put(
+                "keptUntil",
+                erasure.keptUntil() == null ? null : erasure.keptUntil().toString());
         json.put("text", erasure.text());
         return json;
     }
