@@ -73,6 +73,38 @@ class SqliteBackendTest extends BackendContract {
     }
 
     @Test
+    void aMissingTableIsToldAtTheStart() throws Exception {
+        var file = folder.resolve("missing.db");
+        JdbcStore.embedded(file).close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("drop table invoicing_effect");
+        }
+
+        assertThatThrownBy(() -> JdbcStore.embedded(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("invoicing_effect can't be read")
+                .hasMessageContaining("backup");
+    }
+
+    @Test
+    void tablesOfSomebodyElseAreLeftAlone() throws Exception {
+        var file = folder.resolve("foreign.db");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("create table invoicing_effect (theirs text)");
+
+            assertThatThrownBy(() -> JdbcStore.embedded(file))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("from version 0 to 1")
+                    .hasMessageContaining("Nothing was changed");
+
+            assertThat(statement.executeQuery("select count(*) from sqlite_master").getInt(1))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void theKeyBesideTheFileIsMadeOnceAndPrivate() throws Exception {
         var file = folder.resolve("keyed.db");
         JdbcStore.embedded(file).close();
