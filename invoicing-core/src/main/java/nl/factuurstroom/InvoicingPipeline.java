@@ -33,6 +33,8 @@ public final class InvoicingPipeline implements AutoCloseable {
     /** Webhook bodies above this are refused unread. */
     public static final int MAX_WEBHOOK_BYTES = 1024 * 1024;
 
+    private static final int LONGEST_WORD = 200;
+
     private final Parts parts;
     private final Engine engine;
 
@@ -187,7 +189,7 @@ public final class InvoicingPipeline implements AutoCloseable {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("say why the pipeline is paused");
         }
-        parts.backend().transact(tx -> engine.pause().set(tx, reason));
+        parts.backend().transact(tx -> engine.pause().set(tx, clean(reason)));
     }
 
     /** Goes on, on every node. */
@@ -208,12 +210,12 @@ public final class InvoicingPipeline implements AutoCloseable {
 
     /** Tries again, after what was wrong was mended. @throws IllegalArgumentException when nothing waits under that id */
     public void retry(String attentionId, String by) {
-        engine.retry(attentionId, by);
+        engine.retry(attentionId, clean(by));
     }
 
     /** Approves a draft, or an amount above the guard. */
     public void approve(String attentionId, String by) {
-        engine.approve(attentionId, by);
+        engine.approve(attentionId, clean(by));
     }
 
     /**
@@ -221,17 +223,20 @@ public final class InvoicingPipeline implements AutoCloseable {
      * that is named after "released" then applies. Journalled with who did it.
      */
     public void release(String attentionId, String by) {
-        engine.release(attentionId, by);
+        engine.release(attentionId, clean(by));
     }
 
     /** Gives a sale up, or marks a remark as handled. What is in the books stays there. */
     public void abandon(String attentionId, String by) {
-        engine.abandon(attentionId, by);
+        engine.abandon(attentionId, clean(by));
     }
 
     /** Says that it was invoiced by hand under this number. */
     public void doneByHand(String attentionId, String invoiceNumber, String by) {
-        engine.doneByHand(attentionId, invoiceNumber, by);
+        if (invoiceNumber.isBlank()) {
+            throw new IllegalArgumentException("say under which number it was invoiced");
+        }
+        engine.doneByHand(attentionId, clean(invoiceNumber), clean(by));
     }
 
     /**
@@ -244,7 +249,7 @@ public final class InvoicingPipeline implements AutoCloseable {
      * @throws IllegalStateException when something of it is still under way, with what must end first; nothing was erased
      */
     public List<Erasure> erase(SaleRef ref, String by) {
-        return engine.erase(ref, by);
+        return engine.erase(ref, clean(by));
     }
 
     /**
@@ -257,7 +262,7 @@ public final class InvoicingPipeline implements AutoCloseable {
         if (email.strip().length() < 3 || email.indexOf('@') < 0) {
             throw new IllegalArgumentException("that is no e-mail address");
         }
-        return engine.eraseCustomer(email, by);
+        return engine.eraseCustomer(email, clean(by));
     }
 
     /** How the business stands, as of now. */
@@ -268,6 +273,17 @@ public final class InvoicingPipeline implements AutoCloseable {
     /** What happened to one sale and why, oldest first, for an accountant to read. */
     public List<String> journal(SaleRef ref) {
         return engine.journal(ref).stream().map(InvoicingPipeline::line).toList();
+    }
+
+    /** Where a sale stands and what it waits for, per instalment and strand; empty when it isn't known. */
+    public List<SaleStatus> status(SaleRef ref) {
+        return engine.status(ref);
+    }
+
+    /** What people type goes into the journal and the log: one line, not too long. */
+    private static String clean(String text) {
+        var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() > LONGEST_WORD ? line.substring(0, LONGEST_WORD) : line;
     }
 
     private static String line(JournalEntry entry) {

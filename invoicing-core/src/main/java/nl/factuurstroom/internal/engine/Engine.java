@@ -11,6 +11,7 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.AttentionItem;
 import nl.factuurstroom.Erasure;
 import nl.factuurstroom.Preview;
+import nl.factuurstroom.SaleStatus;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.followup.Insights;
 import nl.factuurstroom.sale.Sale;
@@ -191,6 +192,10 @@ public final class Engine implements Backend.AlarmHandler {
 
     public void doneByHand(String id, String number, String by) {
         operator.doneByHand(id, number, by);
+    }
+
+    public List<SaleStatus> status(SaleRef ref) {
+        return new Standing(parts).of(ref);
     }
 
     public List<Erasure> erase(SaleRef ref, String by) {

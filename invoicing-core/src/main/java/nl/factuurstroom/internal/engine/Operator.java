@@ -59,6 +59,9 @@ final class Operator {
 
     /** Tries again after a person mended what was wrong. */
     void retry(String id, String by) {
+        if (id.equals(Pause.PARKED)) {
+            throw new IllegalStateException("the pipeline is paused: resume it");
+        }
         if (id.equals(CLOCK)) {
             desk.parts.backend().trust();
             desk.parts.backend().transact(tx -> desk.journal.write(tx, "", "CLOCK_TRUSTED", "by " + by));

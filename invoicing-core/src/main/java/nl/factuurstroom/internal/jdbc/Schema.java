@@ -92,7 +92,8 @@ final class Schema {
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "the store's tables can't be brought from version " + (version - 1) + " to " + version + " ("
-                            + e.getMessage() + "). Nothing was changed. The database user must be allowed to create tables,"
+                            + e.getMessage()
+                            + "). Nothing was changed. The database user must be allowed to create tables,"
                             + " and no other tables may begin with invoicing_",
                     e);
         }
@@ -107,7 +108,8 @@ final class Schema {
             } catch (SQLException e) {
                 throw new IllegalStateException(
                         "the store says that its schema has version " + VERSION + ", but the table invoicing_" + table
-                                + " can't be read (" + e.getMessage() + "): restore it from a backup. Nothing was changed",
+                                + " can't be read (" + e.getMessage()
+                                + "): restore it from a backup. Nothing was changed",
                         e);
             }
         }

@@ -42,8 +42,8 @@ final class FrozenSchema {
 
     private static final String DATA = "-- data\n";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<String> TABLES = List.of(
-            "process", "claim", "effect", "customer", "account", "setting", "journal", "alarm");
+    private static final List<String> TABLES =
+            List.of("process", "claim", "effect", "customer", "account", "setting", "journal", "alarm");
 
     private FrozenSchema() {}
 
@@ -59,8 +59,7 @@ final class FrozenSchema {
 
     /** Builds the old database on an empty one. */
     static void load(Connection connection, String blobType) throws IOException, SQLException {
-        var commands = frozen()
-                .lines()
+        var commands = frozen().lines()
                 .filter(line -> !line.startsWith("--"))
                 .collect(Collectors.joining("\n"))
                 .replace("${blob}", blobType);
@@ -114,7 +113,8 @@ final class FrozenSchema {
         try (var store = store(file, clock)) {
             try (var pipeline = pipeline(store, source, books)) {
                 pipeline.start();
-                books.tokens().replace(0, new Tokens("access-1", NOW, NOW.plusSeconds(600), "refresh-1", null, "seed-1"));
+                books.tokens()
+                        .replace(0, new Tokens("access-1", NOW, NOW.plusSeconds(600), "refresh-1", null, "seed-1"));
                 win(pipeline, source, rig, "1");
                 await(() -> !pipeline.insights().counts().isEmpty()
                         && pipeline.insights().counts().getOrDefault("invoiced", 0L) == 1);
@@ -207,6 +207,8 @@ final class FrozenSchema {
         if (value instanceof byte[] bytes) {
             return "x'" + HexFormat.of().formatHex(bytes) + "'";
         }
-        return value instanceof Number ? value.toString() : "'" + value.toString().replace("'", "''") + "'";
+        return value instanceof Number
+                ? value.toString()
+                : "'" + value.toString().replace("'", "''") + "'";
     }
 }

@@ -99,7 +99,9 @@ class SqliteBackendTest extends BackendContract {
                     .hasMessageContaining("from version 0 to 1")
                     .hasMessageContaining("Nothing was changed");
 
-            assertThat(statement.executeQuery("select count(*) from sqlite_master").getInt(1))
+            assertThat(statement
+                            .executeQuery("select count(*) from sqlite_master")
+                            .getInt(1))
                     .isEqualTo(1);
         }
     }

@@ -11,6 +11,7 @@ import nl.factuurstroom.AttentionItem;
 import nl.factuurstroom.Erasure;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.Preview;
+import nl.factuurstroom.SaleStatus;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.sale.SaleRef;
@@ -84,7 +85,7 @@ final class Operations {
     }
 
     Answer pause(Request request) {
-        var reason = input(request, "reason").orElse("paused by an operator");
+        var reason = input(request, "reason").filter(text -> !text.isBlank()).orElse("paused by an operator");
         pipeline.pause(reason);
         return Answer.ok("paused: " + reason);
     }
@@ -92,6 +93,30 @@ final class Operations {
     Answer resume() {
         pipeline.resume();
         return Answer.ok("resumed");
+    }
+
+    /** Where a sale stands, whether it waits for a person or not. */
+    Answer status(Request request) {
+        return withSale(request, ref -> {
+            var strands = pipeline.status(ref);
+            return strands.isEmpty()
+                    ? Answer.problem(404, "no sale " + ref + " is known here")
+                    : Answer.json(200, strands.stream().map(Operations::strand).toList());
+        });
+    }
+
+    private static Map<String, Object> strand(SaleStatus status) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("part", status.part());
+        json.put("strand", status.strand());
+        json.put("step", status.step());
+        json.put("waitsFor", status.waitsFor());
+        var until = status.until();
+        json.put("until", until == null ? null : until.toString());
+        json.put("since", status.since().toString());
+        json.put("reference", status.reference());
+        json.put("invoiceNumber", status.invoiceNumber());
+        return json;
     }
 
     Answer journal(Request request) {
@@ -119,9 +144,8 @@ final class Operations {
         var json = new LinkedHashMap<String, Object>();
         json.put("sale", erasure.sale());
         json.put("erased", erasure.extent().name().toLowerCase(Locale.ROOT));
-        json.put(
-                "keptUntil",
-                erasure.keptUntil() == null ? null : erasure.keptUntil().toString());
+        var until = erasure.keptUntil();
+        json.put("keptUntil", until == null ? null : until.toString());
         json.put("text", erasure.text());
         return json;
     }
