@@ -19,13 +19,14 @@ final class Standing {
     /** Every part and strand, of the sale that goes on for this one; none when it isn't known. */
     List<SaleStatus> of(SaleRef ref) {
         var name = parts.name();
-        return parts.backend().inTransaction(tx -> tx.owner(name, ref.key())
-                .map(owner -> tx.ofSale(name, owner.sale()).stream()
-                        .sorted(Comparator.comparing((ProcessRow row) -> row.key.part())
-                                .thenComparing(row -> row.key.strand()))
-                        .map(row -> status(row, tx.now()))
-                        .toList())
-                .orElse(List.of()));
+        return parts.backend()
+                .inTransaction(tx -> tx.owner(name, ref.key())
+                        .map(owner -> tx.ofSale(name, owner.sale()).stream()
+                                .sorted(Comparator.comparing((ProcessRow row) -> row.key.part())
+                                        .thenComparing(row -> row.key.strand()))
+                                .map(row -> status(row, tx.now()))
+                                .toList())
+                        .orElse(List.of()));
     }
 
     private static SaleStatus status(ProcessRow row, Instant now) {
