@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import javax.annotation.Nullable;
 import nl.factuurstroom.Erasure;
 import nl.factuurstroom.Erasure.Extent;
@@ -71,12 +70,12 @@ final class Eraser {
 
     private final Desk desk;
     private final String name;
-    private final String books;
+    private final Traces traces;
 
     Eraser(Desk desk) {
         this.desk = desk;
         this.name = desk.parts.name();
-        this.books = desk.gates.of(desk.parts.gateway()).account;
+        this.traces = new Traces(name, desk.gates.of(desk.parts.gateway()).account);
     }
 
     /** All ids of one sale. @throws IllegalStateException when something of it is still under way: nothing was erased then */
@@ -103,7 +102,7 @@ final class Eraser {
     List<Erasure> eraseCustomer(String email, String by) {
         var wanted = email.strip();
         var sales = desk.parts.backend().inTransaction(tx -> {
-            tx.forgetCustomer(books, "email:" + Pseudonym.email(wanted));
+            traces.forgetCustomer(tx, "email:" + Pseudonym.email(wanted));
             return tx.mentioning(name, wanted, MOST_FOUND);
         });
         var outcomes = new ArrayList<Erasure>();
@@ -227,8 +226,8 @@ final class Eraser {
 
     /** The invoice is kept; how to reach people is not. */
     private Erasure contacts(Tx tx, List<ProcessRow> rows, String by, LocalDate until) {
-        var values = values(rows, true);
-        forgetCustomers(tx, rows);
+        var values = Traces.values(rows, true);
+        traces.forgetCustomers(tx, rows);
         for (ProcessRow row : rows) {
             row.state = row.step == Step.MERGED ? onlyMerged(row) : Blanking.withoutContacts(row.state);
             row.erased = Math.max(row.erased, WITHOUT_CONTACTS);
@@ -241,7 +240,7 @@ final class Eraser {
             }
         }
         var sale = rows.get(0).key.sale();
-        rewriteJournal(tx, sale, sale, line -> Blanking.without(values, line.text()));
+        traces.rewriteJournal(tx, sale, sale, line -> Blanking.without(values, line.text()));
         desk.journal.write(tx, sale, "CONTACTS_ERASED", "by " + by + "; the rest is kept until " + until);
         return new Erasure(
                 SaleRef.fromKey(sale).toString(),
@@ -253,7 +252,7 @@ final class Eraser {
 
     /** Nothing came of it. Its id stays as it is: won later, it must be invoiced. */
     private Erasure blankInPlace(Tx tx, List<ProcessRow> rows, String by) {
-        forgetCustomers(tx, rows);
+        traces.forgetCustomers(tx, rows);
         var sale = rows.get(0).key.sale();
         for (ProcessRow row : rows) {
             tx.effects(row.key).forEach(effect -> {
@@ -265,7 +264,7 @@ final class Eraser {
             row.erased = row.step == Step.MERGED ? WITHOUT_CONTACTS : WHOLLY;
             write(tx, row);
         }
-        rewriteJournal(tx, sale, sale, line -> Blanking.BLANK);
+        traces.rewriteJournal(tx, sale, sale, line -> Blanking.BLANK);
         desk.journal.write(tx, sale, "ERASED", "by " + by);
         return new Erasure(
                 SaleRef.fromKey(sale).toString(),
@@ -275,8 +274,8 @@ final class Eraser {
     }
 
     private Erasure whole(Tx tx, List<ProcessRow> rows, String by) {
-        var values = values(rows, false);
-        forgetCustomers(tx, rows);
+        var values = Traces.values(rows, false);
+        traces.forgetCustomers(tx, rows);
         var sale = rows.get(0).key.sale();
         var hashed = Pseudonym.sale(name, sale);
         var hidden = new ArrayList<>(values);
@@ -298,7 +297,7 @@ final class Eraser {
             }
         }
         tx.forgetSettings(name, Acceptance.RETURNED + sale + "/");
-        rewriteJournal(
+        traces.rewriteJournal(
                 tx,
                 sale,
                 hashed,
@@ -352,47 +351,6 @@ final class Eraser {
         var blank = new InvoiceState();
         blank.mergedInto = InvoiceState.of(row).mergedInto;
         return StateJson.write(blank);
-    }
-
-    private static List<String> values(List<ProcessRow> rows, boolean contactsOnly) {
-        return rows.stream()
-                .flatMap(row -> Blanking.personal(row.state, contactsOnly).stream())
-                .distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList();
-    }
-
-    /** Who the books know under which identity; a later sale of theirs asks the books again. */
-    private void forgetCustomers(Tx tx, List<ProcessRow> rows) {
-        for (ProcessRow row : rows) {
-            if (row.key.strand() != Strand.INVOICE) {
-                continue;
-            }
-            var state = InvoiceState.of(row);
-            var buyer = state.buyer != null ? state.buyer : state.sale == null ? null : state.sale.buyer();
-            if (buyer != null) {
-                CustomerStep.identities(buyer).forEach(identity -> forgetCustomer(tx, identity));
-            }
-        }
-    }
-
-    private void forgetCustomer(Tx tx, String identity) {
-        tx.customer(books, identity).filter(known -> known.customerId() != null).ifPresent(known -> {
-            var readAt = known.readAt();
-            if (readAt == null || readAt.plus(LATER_LOOK).isBefore(tx.now())) {
-                tx.forgetCustomer(books, identity);
-            } else {
-                // Perhaps just created: the books' search may not show it yet, so who it is must stay known.
-                tx.put(new CustomerRow(books, identity, known.creating(), known.customerId(), null, readAt));
-            }
-        });
-    }
-
-    private void rewriteJournal(Tx tx, String sale, String as, Function<JournalEntry, String> text) {
-        var lines = tx.journalOf(name, sale).stream()
-                .map(line -> new JournalEntry(line.at(), as, line.code(), text.apply(line)))
-                .toList();
-        tx.replaceJournal(name, sale, lines);
     }
 
     private static void write(Tx tx, ProcessRow row) {

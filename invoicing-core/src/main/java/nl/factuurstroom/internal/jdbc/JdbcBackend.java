@@ -78,11 +78,11 @@ public final class JdbcBackend implements Backend, AutoCloseable {
     private final SecretBox secrets;
     private final String node;
     private final Resources resources;
+    private final HostConnections hosts;
     private final Map<String, AlarmHandler> handlers = new ConcurrentHashMap<>();
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
     private volatile @Nullable Scheduler scheduler;
-    private volatile String databaseName = "";
 
     /** Opens the database and brings its schema up to date. */
     public JdbcBackend(
@@ -107,6 +107,7 @@ public final class JdbcBackend implements Backend, AutoCloseable {
         } catch (SQLException e) {
             throw new DatabaseException("the store cannot be opened", e);
         }
+        this.hosts = new HostConnections(dataSource, dialect);
         this.watch = new ClockWatch(clock, dialect == Dialect.SQLITE ? null : this::databaseTime, this::mayWork);
         if (options.maxClockJump() != null) {
             watch.start(CLOCK_LOOK);
@@ -197,43 +198,9 @@ public final class JdbcBackend implements Backend, AutoCloseable {
 
     @Override
     public <T> T inHostTransaction(Connection connection, Function<Tx, T> work) {
-        if (dialect != Dialect.POSTGRESQL) {
-            throw new IllegalStateException(
-                    "the embedded store is a file of its own, so it can't take part in the host's"
-                            + " transaction: use PostgreSQL, or submit(ref, sale) after the commit");
-        }
-        try {
-            if (Dialect.of(connection.getMetaData().getDatabaseProductName()) != Dialect.POSTGRESQL
-                    || !name(connection).equals(databaseName())) {
-                throw new IllegalStateException("the host's connection is to another database than this store's");
-            }
-            if (connection.getAutoCommit()) {
-                throw new IllegalStateException(
-                        "the host's connection is in auto-commit mode, so there is no transaction to take part in");
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
-        }
+        hosts.requireSameDatabase(connection);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return work.apply(new JdbcTx(new Sql(connection), dialect, now));
-    }
-
-    private String databaseName() throws SQLException {
-        if (databaseName.isEmpty()) {
-            try (Connection own = dataSource.getConnection()) {
-                databaseName = name(own);
-            }
-        }
-        return databaseName;
-    }
-
-    /** Server and database: where the tables are, schema search path aside. */
-    private static String name(Connection connection) throws SQLException {
-        return new Sql(connection)
-                .one(
-                        "select current_database() || '/' || coalesce(to_regclass('invoicing_process')::oid::text, '') as name",
-                        row -> row.getString("name"))
-                .orElse("");
     }
 
     private void commitToDisk(Connection connection) throws SQLException {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.LocalDate;
+import nl.factuurstroom.Erasure;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.JdbcStore;
 import nl.factuurstroom.accounting.BookedInvoice;
@@ -119,7 +120,23 @@ class SchemaHistoryTest {
         assertThat(count(pipeline, "erased")).isEqualTo(1);
         assertThat(pipeline.attention()).isEmpty();
         assertThat(pipeline.journal(source.ref("1")).toString()).contains("NUMBERED", "PAID");
+        erases(pipeline);
         assertThat(books.tokens().load().orElseThrow().tokens().refresh()).isEqualTo("refresh-1");
+    }
+
+    /** The paid one at once, as far as the law lets go; the others are still followed. */
+    private void erases(InvoicingPipeline pipeline) {
+        FrozenSchema.await(() -> {
+            try {
+                return pipeline.erase(source.ref("1"), "anna").get(0).extent() == Erasure.Extent.CONTACTS;
+            } catch (IllegalStateException stillCompared) {
+                return false;
+            }
+        });
+
+        assertThat(pipeline.eraseCustomer("Facturen@DeVries.example", "anna"))
+                .hasSize(4)
+                .allSatisfy(erasure -> assertThat(erasure.extent()).isEqualTo(Erasure.Extent.NOTHING));
     }
 
     private static long count(InvoicingPipeline pipeline, String state) {
