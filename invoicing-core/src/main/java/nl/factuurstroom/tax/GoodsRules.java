@@ -100,8 +100,9 @@ final class GoodsRules {
             c.findings()
                     .refuse(
                             "TERRITORY_UNDECIDED",
-                            line.name() + " goes to " + place.name()
-                                    + ", about which the sources disagree: a person decides on " + c.where() + ".");
+                            line.name() + " goes to " + place.name() + ", "
+                                    + place.doubtOr("about which the sources disagree") + ": a person decides on "
+                                    + c.where() + ".");
             return false;
         }
         if (place.doubt() != null) {

@@ -22,9 +22,9 @@ final class ServiceRules {
             c.findings()
                     .refuse(
                             "TERRITORY_UNDECIDED",
-                            c.buyerName() + " is in " + place.name()
-                                    + ", about whose place for services the sources don't decide: a person decides on "
-                                    + c.where() + ".");
+                            c.buyerName() + " is in " + place.name() + ", "
+                                    + place.doubtOr("about whose place for services the sources don't decide")
+                                    + ": a person decides on " + c.where() + ".");
             return Optional.empty();
         }
         if (line.line().rateClass() == RateClass.EXEMPT) {

@@ -42,12 +42,15 @@ final class VatCase {
         this.discounted = settings.discounts().apply(question.sale());
         var address = question.buyer().address();
         var country = address.country();
-        this.buyerPlace =
-                country == null ? null : settings.rates().territories().find(country, address.postalCode());
+        this.buyerPlace = country == null
+                ? null
+                : settings.rates().territories().find(country, address.postalCode(), question.taxDate());
         var destination = question.sale().shipTo();
         this.shipTo = destination == null
                 ? null
-                : settings.rates().territories().find(destination.country(), postcode(destination, address));
+                : settings.rates()
+                        .territories()
+                        .find(destination.country(), postcode(destination, address), question.taxDate());
     }
 
     /** A stated country without postcode is the buyer's own address when that is there. */

@@ -77,7 +77,7 @@ final class PartyInput {
             return TaxEvidence.none();
         }
         var noon = invoiceDate.atTime(LocalTime.NOON).atZone(In.ZONE).toInstant();
-        if (raw.isTextual()) {
+        if (raw.isValueNode()) {
             var status = buyer.choice("vatIdCheck", Status.class, Words.CHECKS);
             return status == null ? TaxEvidence.none() : evidence(status, number, noon, null, null, null);
         }
