@@ -140,10 +140,11 @@ final class VatCase {
         return used;
     }
 
-    /** For messages: {@code sale HS-987 (hubspot 987)}. */
+    /** For messages: {@code sale HS-987 (hubspot 987)}, {@code sale 987 (hubspot)}. */
     String where() {
-        return "sale " + sale().reference() + " (" + sale().ref().source() + " "
-                + sale().ref().id() + ")";
+        var id = sale().ref().id();
+        var inSource = id.equals(sale().reference()) ? "" : " " + id;
+        return "sale " + sale().reference() + " (" + sale().ref().source() + inSource + ")";
     }
 
     /** For messages: {@code company 'Dupont SA'}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import javax.annotation.Nullable;
@@ -41,10 +42,10 @@ final class PaymentOutput {
         return out;
     }
 
-    private static @Nullable String made(UnaryOperator<String> reference, String number) {
+    private static @Nullable String made(UnaryOperator<String> reference, String of) {
         try {
-            return reference.apply(number);
-        } catch (IllegalArgumentException e) {
+            return reference.apply(of);
+        } catch (IllegalArgumentException | IllegalStateException e) {
             return null;
         }
     }
@@ -54,10 +55,27 @@ final class PaymentOutput {
         if (!amount.currency().equals(EUR) || amount.signum() <= 0 || rf == null) {
             return;
         }
-        var payload = EpcQr.withReference(supplier.name(), account, amount, rf).payload();
-        codes.addObject()
-                .put("account", account.value())
-                .put("amount", amount.amount().toPlainString())
-                .put("payload", payload);
+        var payload =
+                made(name -> EpcQr.withReference(name, account, amount, rf).payload(), supplier.name());
+        if (payload != null) {
+            codes.addObject()
+                    .put("account", account.value())
+                    .put("amount", amount.amount().toPlainString())
+                    .put("payload", payload);
+        }
+    }
+
+    static String text(ObjectNode payment) {
+        var text = new StringBuilder("To quote when paying:\n");
+        for (String kind : List.of("betalingskenmerk", "ogm", "rf")) {
+            if (payment.hasNonNull(kind)) {
+                text.append("  - ")
+                        .append(kind)
+                        .append(' ')
+                        .append(payment.path(kind).asText())
+                        .append('\n');
+            }
+        }
+        return text.toString();
     }
 }

@@ -148,9 +148,10 @@ public final class WhatIf {
             var out = ResultOutput.of(asked.id(), result);
             var text = new StringBuilder("Sale " + asked.id() + "\n").append(result.explain());
             if (issue && asked.invoiceNumber() != null) {
-                out.set(
-                        "payment",
-                        PaymentOutput.of(asked.invoiceNumber(), asked.question().supplier(), result));
+                var payment =
+                        PaymentOutput.of(asked.invoiceNumber(), asked.question().supplier(), result);
+                out.set("payment", payment);
+                text.append(PaymentOutput.text(payment));
             }
             if (issue && asked.plan() != null) {
                 var invoices = Instalments.split(result, asked.plan());

@@ -338,6 +338,8 @@ class WhatIfTest {
         var payment = MAPPER.readTree(WhatIf.explain(json)).path("payment");
 
         assertThat(payment.path("betalingskenmerk").asText()).isEqualTo("2000020260001234");
+        assertThat(WhatIf.explainAsText(json))
+                .contains("To quote when paying:\n  - betalingskenmerk 2000020260001234\n  - rf RF2520260001234\n");
         assertThat(payment.path("rf").asText()).isEqualTo("RF2520260001234");
         assertThat(payment.path("ogm").isNull()).isTrue();
         assertThat(payment.path("epcQr").get(0).path("payload").asText())
