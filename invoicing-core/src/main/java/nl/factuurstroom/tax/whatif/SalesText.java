@@ -1,8 +1,10 @@
 package nl.factuurstroom.tax.whatif;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,7 +15,14 @@ import java.io.UncheckedIOException;
 /** Parses the text. A field that a sale has twice is a mistake of that sale alone, not of its neighbours. */
 final class SalesText {
 
-    private static final JsonMapper LENIENT = JsonMapper.builder()
+    /** Long enough that an absurd number is read, and refused where it stands. */
+    private static final int LONGEST_NUMBER = 100_000;
+
+    private static final JsonMapper LENIENT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

@@ -306,6 +306,29 @@ class WhatIfTest {
     }
 
     @Test
+    void refusesALongNumberWhereItStands() {
+        var json = "[" + GOOD.replace("\"unitPrice\": 10", "\"unitPrice\": 1" + "0".repeat(2000)) + "," + GOOD + "]";
+
+        var answer = WhatIf.answer(json);
+
+        assertThat(answer.problems())
+                .hasSize(1)
+                .allMatch(p -> p.startsWith("[0].lines[0].unitPrice: '1") && p.endsWith("…' has more than 30 digits"));
+    }
+
+    @Test
+    void aBuyerWithoutNameHasTheOneOfVies() throws IOException {
+        var json = """
+                {"buyer": {"kind": "company", "country": "BE", "vatId": "BE0403019261",
+                 "vatIdCheck": {"status": "valid", "name": "NV DUPONT"}}, "supplyDate": "2026-11-24",
+                 "lines": [{"unitPrice": "100", "kind": "consultancy"}]}
+                """;
+
+        assertThat(MAPPER.readTree(WhatIf.explain(json)).path("decision").asText())
+                .isEqualTo("ISSUE");
+    }
+
+    @Test
     void releasesEverythingAtOnce() throws IOException {
         var json = """
                 {"buyer": {"kind": "company", "country": "BE"}, "supplyDate": "2026-11-24", "released": true,
