@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
@@ -121,7 +122,7 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
 
     private synchronized Signal signal(String line) {
         return line.startsWith("refund ")
-                ? returned(refunds.get(line.substring("refund ".length())))
+                ? returned(Objects.requireNonNull(refunds.get(line.substring("refund ".length())), line))
                 : new Signal.SaleChanged(ref(line), true, "webhook");
     }
 
