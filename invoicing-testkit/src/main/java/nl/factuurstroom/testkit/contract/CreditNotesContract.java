@@ -141,13 +141,12 @@ public abstract class CreditNotesContract extends PaymentsContract {
         @DisplayName("G9: a draft credit note is deleted, a final one is not")
         void draftIsDeletedFinalIsNot() {
             var draft = creditNotes().credit(wholeOf("CT-1"));
+            gateway().deleteDraft(draft);
+            gateway().deleteDraft(draft);
             var kept = creditNotes().credit(wholeOf("CT-2"));
             var issued = gateway()
                     .issue(new IssueRequest(kept, SampleDrafts.TODAY, null))
                     .invoice();
-
-            gateway().deleteDraft(draft);
-            gateway().deleteDraft(draft);
 
             passTime(gateway().behaviour().searchLag());
             assertThat(gateway().read(Set.of(draft.id(), kept.id())))
