@@ -376,7 +376,11 @@ final class CreditSteps implements InvoiceRun.Steps {
         var note = state.note();
         row.invoiceNumber = note.number();
         row.invoiceDate = note.invoiceDate();
-        payments.credited(tx, state.invoiceKey(desk.parts.name()), note.total().negated());
+        if (!payments.credited(
+                tx, state.invoiceKey(desk.parts.name()), note.total().negated())) {
+            row.netMinor = 0;
+            row.grossMinor = 0;
+        }
     }
 
     private <R> void notDone(ProcessRow row, CreditState state, Effects.Outcome<R> outcome) {

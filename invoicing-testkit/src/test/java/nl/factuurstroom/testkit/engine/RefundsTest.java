@@ -191,6 +191,23 @@ class RefundsTest {
     }
 
     @Test
+    void thatARefundFailedMayBeToldFirst() {
+        var rig = crediting();
+        rig.win(rig.sale("1"));
+        rig.source.refunded(rig.source.ref("1"), "re_1", WHOLE);
+        var told = rig.source.refundWebhook("re_1");
+        rig.source.refundFails("re_1");
+        var failed = rig.source.refundWebhook("re_1");
+
+        rig.pipeline.receive(rig.source, failed);
+        rig.pipeline.receive(rig.source, told);
+        rig.store.pass(Duration.ofHours(1));
+
+        assertThat(rig.books.creditNotes()).isEmpty();
+        assertThat(attention(rig)).isEmpty();
+    }
+
+    @Test
     void aRefundThatFailsAfterItsCreditNoteIsShown() {
         var rig = crediting();
         rig.win(rig.sale("1"));
