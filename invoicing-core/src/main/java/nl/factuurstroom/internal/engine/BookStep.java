@@ -1,5 +1,6 @@
 package nl.factuurstroom.internal.engine;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,14 @@ final class BookStep {
         boolean mayHaveBegun = desk.parts
                 .backend()
                 .inTransaction(tx -> tx.effect(row.key, ACT))
+                .filter(EffectRow::mayExist)
                 .isPresent();
-        if (!mayHaveBegun && !isConfirmed(row, state)) {
+        var since = desk.parts.backend().inTransaction(goLive::operatingSince);
+        if (!mayHaveBegun && !isConfirmed(row, state, since)) {
             row.become(Step.CONFIRM);
-            desk.commit(row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now()), state);
+            // Another node, whose clock is ahead, may just have started: what is confirmed before then doesn't count.
+            var due = since.isAfter(desk.parts.now()) ? since : desk.parts.now();
+            desk.commit(row.batch(Lanes.confirm(row.key.ref(), state), due), state);
             return;
         }
         try {
@@ -60,8 +65,7 @@ final class BookStep {
     }
 
     /** No signal came since the sale was confirmed, and the store wasn't replaced by an older one. */
-    private boolean isConfirmed(ProcessRow row, InvoiceState state) {
-        var since = desk.parts.backend().inTransaction(goLive::operatingSince);
+    private static boolean isConfirmed(ProcessRow row, InvoiceState state, Instant since) {
         return row.signals == state.confirmedSignals && state.confirmedAt != null && !state.confirmedAt.isBefore(since);
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
 import nl.factuurstroom.accounting.BookedInvoice;
-import nl.factuurstroom.accounting.CreditNotes;
 import nl.factuurstroom.accounting.IssueRequest;
 import nl.factuurstroom.accounting.IssuedInvoice;
 import nl.factuurstroom.internal.engine.Backend.Tx;
@@ -21,8 +20,10 @@ final class CreditSteps implements InvoiceRun.Steps {
     private final GoLive goLive;
     private final Gate gate;
     private final HourlyLimit limit;
+    private final CreditExtras extras;
 
-    CreditSteps(Desk desk, PaymentLane payments, GoLive goLive) {
+    CreditSteps(Desk desk, PaymentLane payments, GoLive goLive, CreditExtras extras) {
+        this.extras = extras;
         this.goLive = goLive;
         this.limit = new HourlyLimit(desk);
         this.desk = desk;
@@ -74,13 +75,6 @@ final class CreditSteps implements InvoiceRun.Steps {
         }
     }
 
-    private CreditNotes creditNotes() {
-        if (desk.parts.gateway() instanceof CreditNotes creditNotes) {
-            return creditNotes;
-        }
-        throw new IllegalStateException(desk.parts.gateway().name() + " makes no credit notes");
-    }
-
     private void make(ProcessRow row, CreditState state) {
         if (state.booked != null) {
             made(row, state, again(state), null, null);
@@ -89,7 +83,7 @@ final class CreditSteps implements InvoiceRun.Steps {
         if (mayBeInBooks(row, state) && takenOver(row, state)) {
             return;
         }
-        var act = new CreditAct(desk.parts.gateway(), creditNotes(), gate, state.decided(), limit);
+        var act = new CreditAct(desk.parts.gateway(), extras.creditNotes(), gate, state.decided(), limit);
         Effects.Outcome<BookedInvoice> outcome;
         try {
             outcome = desk.effects.perform(row, act);
@@ -117,7 +111,7 @@ final class CreditSteps implements InvoiceRun.Steps {
     /** Takes over what the books have already. @return whether it was given to a person instead */
     private boolean takenOver(ProcessRow row, CreditState state) {
         gate.grantNow(1, Lanes.PRIORITY_FOLLOW_UP);
-        var found = gate.call(() -> creditNotes().findCredits(state.decided()));
+        var found = gate.call(() -> extras.creditNotes().findCredits(state.decided()));
         if (found.isEmpty()) {
             return false;
         }
@@ -142,14 +136,6 @@ final class CreditSteps implements InvoiceRun.Steps {
         });
         // Performing it now finds it done.
         return false;
-    }
-
-    /** Long after an unclear outcome. @return what a person must look at, or null */
-    @javax.annotation.Nullable
-    String clearLate(EffectRow effect) {
-        var row = desk.parts.backend().inTransaction(tx -> tx.process(effect.process));
-        var state = row.map(CreditState::of);
-        return state.isEmpty() || state.get().booked == null ? null : clear(row.get(), state.get());
     }
 
     /** After a person mended the draft in the books. */
@@ -257,7 +243,7 @@ final class CreditSteps implements InvoiceRun.Steps {
         if (effect.isEmpty() || !effect.get().everUnknown) {
             return true;
         }
-        var problem = clear(row, state);
+        var problem = extras.clear(row, state);
         if (problem == null) {
             return true;
         }
@@ -266,39 +252,11 @@ final class CreditSteps implements InvoiceRun.Steps {
         return false;
     }
 
-    /** Deletes extra drafts. @return what a person must look at, or null */
-    @javax.annotation.Nullable
-    String clear(ProcessRow row, CreditState state) {
-        gate.grantNow(1, Lanes.PRIORITY_FOLLOW_UP);
-        for (BookedInvoice other : gate.call(() -> creditNotes().findCredits(state.decided()))) {
-            if (other.id().equals(state.note().id())) {
-                continue;
-            }
-            if (other.state() == BookedInvoice.State.FINAL) {
-                return "The books have a second final credit note " + other.reference() + " ("
-                        + (other.number() == null ? other.id() : other.number()) + "): take one of them back.";
-            }
-            gate.grantNow(1, Lanes.PRIORITY_FOLLOW_UP);
-            gate.call(() -> {
-                desk.parts.gateway().deleteDraft(other);
-                return true;
-            });
-            desk.parts
-                    .backend()
-                    .transact(tx -> desk.note(
-                            row,
-                            tx,
-                            "EXTRA_DRAFT_DELETED",
-                            "Deleted an extra draft " + other.id() + " of " + other.reference()));
-        }
-        return null;
-    }
-
     private void settle(ProcessRow row, CreditState state) {
         if (state.note().number() == null && !readNumber(row, state)) {
             return;
         }
-        if (!creditNotes().settlesCreditNotes()) {
+        if (!extras.creditNotes().settlesCreditNotes()) {
             credited(row, state, null, null);
             return;
         }
@@ -309,7 +267,7 @@ final class CreditSteps implements InvoiceRun.Steps {
         }
         var act = new CreditAct.Settle(
                 desk.parts.gateway(),
-                creditNotes(),
+                extras.creditNotes(),
                 gate,
                 state.note(),
                 state.decided().original(),

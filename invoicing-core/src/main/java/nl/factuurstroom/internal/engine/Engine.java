@@ -57,7 +57,8 @@ public final class Engine implements Backend.AlarmHandler {
         var tax = new TaxStep(desk);
         var extras = new Extras(desk);
         var payments = new PaymentLane(desk);
-        var credits = new CreditSteps(desk, payments, goLive);
+        var creditExtras = new CreditExtras(desk);
+        var credits = new CreditSteps(desk, payments, goLive, creditExtras);
         this.previewer = new Previewer(desk, tax);
         this.invoiceRun = new InvoiceRun(
                 parts,
@@ -83,7 +84,7 @@ public final class Engine implements Backend.AlarmHandler {
         add(new NumberLane(desk, issued));
         others.put(Lanes.PAYMENT, payments::run);
         others.put(Doctor.LANE, doctor::run);
-        var sweep = new Sweep(desk, goLive, extras, credits, List.copyOf(batches.keySet()));
+        var sweep = new Sweep(desk, goLive, extras, creditExtras, List.copyOf(batches.keySet()));
         others.put(Lanes.SWEEP, sweep::run);
     }
 
@@ -91,7 +92,7 @@ public final class Engine implements Backend.AlarmHandler {
         add(new ReadLane(desk, trigger, goLive));
         add(new ConfirmLane(desk, source, trigger, issued, goLive));
         trigger.catchUp().ifPresent(catchUp -> {
-            var poll = new PollLane(desk, trigger, catchUp, acceptance);
+            var poll = new PollLane(desk, trigger, catchUp, acceptance, goLive);
             others.put(poll.lane(), poll::run);
         });
     }

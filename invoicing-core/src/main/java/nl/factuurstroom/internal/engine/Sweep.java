@@ -13,11 +13,11 @@ final class Sweep {
     private final Desk desk;
     private final GoLive goLive;
     private final Extras extras;
-    private final CreditSteps credits;
+    private final CreditExtras credits;
     private final List<String> lanes;
     private final Duration interval;
 
-    Sweep(Desk desk, GoLive goLive, Extras extras, CreditSteps credits, List<String> lanes) {
+    Sweep(Desk desk, GoLive goLive, Extras extras, CreditExtras credits, List<String> lanes) {
         this.desk = desk;
         this.goLive = goLive;
         this.extras = extras;
