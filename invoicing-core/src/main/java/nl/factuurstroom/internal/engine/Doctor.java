@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
+import nl.factuurstroom.accounting.CreditNotes;
 import nl.factuurstroom.accounting.RegistersPayments;
 import nl.factuurstroom.error.InvoicingException;
 import nl.factuurstroom.trigger.Trigger;
@@ -37,6 +38,14 @@ final class Doctor {
                 .forEach(gate -> new StoredTokens(desk.parts.backend(), gate.account)
                         .renew()
                         .ifPresent(why -> findings.add(Finding.error("store.encryption-key", why))));
+        if (desk.parts.refunds().makesCreditNotes()
+                && desk.parts.gateway() instanceof CreditNotes books
+                && !books.settlesCreditNotes()) {
+            findings.add(Finding.warning(
+                    desk.parts.gateway().name(),
+                    "credit notes of refunds are made here, but stay open in these books until somebody matches them with"
+                            + " invoice and refund"));
+        }
         return findings;
     }
 

@@ -66,6 +66,8 @@ public final class Engine implements Backend.AlarmHandler {
         var tax = new TaxStep(desk);
         var extras = new Extras(desk);
         var payments = new PaymentLane(desk);
+        var creditExtras = new CreditExtras(desk);
+        var credits = new CreditSteps(desk, payments, goLive, creditExtras);
         this.previewer = new Previewer(desk, tax);
         this.invoiceRun = new InvoiceRun(
                 parts,
@@ -81,7 +83,9 @@ public final class Engine implements Backend.AlarmHandler {
                         Strand.PAYMENT,
                         new PaymentSteps(desk),
                         Strand.REMINDER,
-                        new ReminderSteps(desk, payments)));
+                        new ReminderSteps(desk, payments),
+                        Strand.CREDIT,
+                        credits));
         this.batchRun = new BatchRun(parts, failures, pause);
         parts.triggers().forEach((source, trigger) -> addLanes(source, trigger, issued));
         parts.crmUpdaters().forEach((source, updater) -> add(new CrmLane(desk, source, updater)));
@@ -89,7 +93,7 @@ public final class Engine implements Backend.AlarmHandler {
         add(new NumberLane(desk, issued));
         others.put(Lanes.PAYMENT, payments::run);
         others.put(Doctor.LANE, doctor::run);
-        var sweep = new Sweep(desk, goLive, extras, new Keeping(desk, eraser), List.copyOf(batches.keySet()));
+        var sweep = new Sweep(desk, goLive, extras, creditExtras, new Keeping(desk, eraser), List.copyOf(batches.keySet()));
         others.put(Lanes.SWEEP, sweep::run);
     }
 

@@ -8,6 +8,7 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.IssuedInvoice;
 import nl.factuurstroom.customer.KnownCustomer;
+import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.Party;
 import nl.factuurstroom.sale.PaymentReceived;
 import nl.factuurstroom.sale.Sale;
@@ -63,6 +64,12 @@ public final class InvoiceState {
 
     public @Nullable String approvedBy;
     public @Nullable Instant approvedAt;
+    /** What credit notes take of this invoice. */
+    public List<CreditState.Share> credits = new ArrayList<>();
+
+    /** Credit notes begun so far; the last one's reference ends with it. */
+    public int creditNotes;
+
     /** When a booked sale was last compared with its source. */
     public @Nullable Instant comparedAt;
 
@@ -94,6 +101,16 @@ public final class InvoiceState {
         sale = paid == null || read.payment() != null
                 ? read
                 : read.toBuilder().payment(paid).build();
+    }
+
+    /** Credit notes take all of it. */
+    boolean isCreditedWhole() {
+        return tax != null
+                && !credits.isEmpty()
+                && credits.stream()
+                        .map(share -> share.tax().gross())
+                        .reduce(tax.gross(), Money::plus)
+                        .isZero();
     }
 
     Sale frozenSale() {
