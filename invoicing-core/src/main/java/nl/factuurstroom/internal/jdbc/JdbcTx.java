@@ -13,6 +13,9 @@ import nl.factuurstroom.internal.engine.JournalEntry;
 import nl.factuurstroom.internal.engine.ProcessKey;
 import nl.factuurstroom.internal.engine.ProcessRow;
 import nl.factuurstroom.internal.engine.Strand;
+import nl.factuurstroom.internal.engine.TurnoverYear;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.VatCheck;
 
 /** One transaction: the tables on one connection. */
 final class JdbcTx implements Backend.Tx {
@@ -23,6 +26,7 @@ final class JdbcTx implements Backend.Tx {
     private final EffectTable effects;
     private final AccountTable accounts;
     private final AlarmTable alarms;
+    private final TaxTable tax;
 
     JdbcTx(Sql sql, Dialect dialect, Instant now) {
         this.sql = sql;
@@ -31,6 +35,7 @@ final class JdbcTx implements Backend.Tx {
         this.effects = new EffectTable(sql);
         this.accounts = new AccountTable(sql, dialect);
         this.alarms = new AlarmTable(sql);
+        this.tax = new TaxTable(sql, dialect);
     }
 
     @Override
@@ -190,6 +195,46 @@ final class JdbcTx implements Backend.Tx {
     @Override
     public void releaseCustomers(String account, ProcessKey creating) {
         accounts.release(account, creating);
+    }
+
+    @Override
+    public Optional<VatCheck.Valid> vatProof(String pipeline, VatNumber number) {
+        return tax.proof(pipeline, number);
+    }
+
+    @Override
+    public void putVatProof(String pipeline, VatCheck.Valid proof) {
+        tax.put(pipeline, proof);
+    }
+
+    @Override
+    public void dropVatProof(String pipeline, VatNumber number) {
+        tax.drop(pipeline, number);
+    }
+
+    @Override
+    public void lock(TurnoverYear year) {
+        tax.lock(year);
+    }
+
+    @Override
+    public long turnover(TurnoverYear year, String pipeline, String exceptSale) {
+        return tax.turnover(year, pipeline, exceptSale);
+    }
+
+    @Override
+    public void reserve(TurnoverYear year, ProcessKey process, long cents) {
+        tax.reserve(year, process, cents);
+    }
+
+    @Override
+    public void addTurnover(TurnoverYear year, long cents) {
+        tax.add(year, cents);
+    }
+
+    @Override
+    public void unreserve(ProcessKey process) {
+        tax.unreserve(process);
     }
 
     @Override
