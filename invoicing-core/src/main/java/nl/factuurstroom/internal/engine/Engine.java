@@ -54,10 +54,12 @@ public final class Engine implements Backend.AlarmHandler {
         this.doctor = new Doctor(desk);
         this.release = new Release(desk);
         var issued = new Issued(parts, journal);
-        var tax = new TaxStep(desk);
+        var decisions = new VatDecisions(desk);
+        var tax = new TaxStep(desk, decisions);
+        var recheck = new Recheck(desk, tax, decisions);
         var extras = new Extras(desk);
         var payments = new PaymentLane(desk);
-        this.previewer = new Previewer(desk, tax);
+        this.previewer = new Previewer(desk, tax, decisions);
         this.invoiceRun = new InvoiceRun(
                 parts,
                 failures,
@@ -67,8 +69,8 @@ public final class Engine implements Backend.AlarmHandler {
                         new InvoiceSteps(
                                 new CustomerStep(desk, tax),
                                 tax,
-                                new BookStep(desk, issued, goLive),
-                                new IssueStep(desk, issued, tax, extras)),
+                                new BookStep(desk, issued, goLive, recheck),
+                                new IssueStep(desk, issued, recheck, extras)),
                         Strand.PAYMENT,
                         new PaymentSteps(desk),
                         Strand.REMINDER,
@@ -101,6 +103,7 @@ public final class Engine implements Backend.AlarmHandler {
     public void begin() {
         parts.backend().transact(tx -> {
             goLive.beat(tx);
+            desk.turnover.begin(tx);
             tx.wake(parts.name(), Lanes.SWEEP, tx.now(), Lanes.PRIORITY_SALE);
             tx.wake(parts.name(), Doctor.LANE, tx.now(), Lanes.PRIORITY_FOLLOW_UP);
             others.keySet().stream()

@@ -145,6 +145,10 @@ final class PaymentLane {
         if (!tx.update(row)) {
             return;
         }
+        boolean credited = status.state() == PaymentStatus.State.CREDITED;
+        if (credited != (before.state() == PaymentStatus.State.CREDITED)) {
+            desk.turnover.credited(tx, row.key, credited);
+        }
         var text = (reopened ? "Open again, " : "") + status.state() + ", open " + status.open();
         desk.journal.write(tx, row.key.sale(), status.state().name(), text);
         events.add(new String[] {row.key.sale(), status.state().name(), "Invoice " + row.invoiceNumber + ": " + text});
