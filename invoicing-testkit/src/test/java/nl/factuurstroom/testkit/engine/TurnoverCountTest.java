@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import nl.factuurstroom.AttentionItem;
 import nl.factuurstroom.PipelineBuilder;
@@ -17,6 +19,7 @@ import nl.factuurstroom.party.Address;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.Party;
 import nl.factuurstroom.party.Supplier;
+import nl.factuurstroom.party.VatNumber;
 import nl.factuurstroom.sale.Destination;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.Sale;
@@ -26,7 +29,11 @@ import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.tax.InstalmentPlan;
 import nl.factuurstroom.tax.OpeningTurnover;
 import nl.factuurstroom.tax.OssTurnover;
+import nl.factuurstroom.tax.TaxCalculator;
+import nl.factuurstroom.tax.TaxEvidence;
 import nl.factuurstroom.tax.TaxFacts;
+import nl.factuurstroom.tax.TaxQuestion;
+import nl.factuurstroom.tax.TaxResult;
 import nl.factuurstroom.testkit.fake.Weather;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +114,40 @@ class TurnoverCountTest {
         rig.settle();
 
         assertThat(totals(rig)).hasSize(5).containsOnlyOnce(DUTCH);
+    }
+
+    @Test
+    void aSaleThatAnotherNodeDecidesMeanwhileCounts() {
+        var meanwhile = new ArrayDeque<Runnable>();
+        var vat = DutchVat.builder().ossRegistered(true).build();
+        var rig = new Rig(builder -> roomForOne().apply(builder).taxCalculator(new TaxCalculator() {
+            @Override
+            public Set<VatNumber> evidenceFor(TaxQuestion question) {
+                return vat.evidenceFor(question);
+            }
+
+            @Override
+            public TaxResult calculate(TaxQuestion question, TaxEvidence evidence) {
+                var result = vat.calculate(question, evidence);
+                if (!meanwhile.isEmpty()) {
+                    meanwhile.pop().run();
+                }
+                return result;
+            }
+        }));
+        var other = rig.store.anotherNode(rig.clock);
+        try (var pipeline = roomForOne().apply(rig.standard().store(other)).build()) {
+            pipeline.start();
+            meanwhile.push(() -> {
+                rig.source.won(german(rig, "2"));
+                pipeline.receive(rig.source, rig.source.webhook("2"));
+                other.runDue();
+            });
+            rig.win(german(rig, "1"));
+        }
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(totals(rig)).containsExactlyInAnyOrder(DUTCH, GERMAN);
     }
 
     @Test
