@@ -484,17 +484,8 @@ final class InMemoryTables implements Backend.Tx {
     synchronized void restore(InMemoryTables backup) {
         var copy = backup.backup();
         List.of(
-                        processes,
-                        claims,
-                        effects,
-                        customers,
-                        accounts,
-                        settings,
-                        vatProofs,
-                        invoiced,
-                        reserved,
-                        journal,
-                        alarms)
+                        processes, claims, effects, customers, accounts, settings, vatProofs, invoiced, reserved,
+                        journal, alarms)
                 .forEach(Map::clear);
         processes.putAll(copy.processes);
         claims.putAll(copy.claims);

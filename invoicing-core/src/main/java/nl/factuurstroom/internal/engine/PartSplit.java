@@ -27,8 +27,7 @@ final class PartSplit {
     }
 
     /** Makes or renews the parts behind the first. Called in the commit of the first. */
-    void write(
-            Tx tx, ProcessRow first, InvoiceState state, List<Instalments.Invoice> invoices, TaxQuestion question) {
+    void write(Tx tx, ProcessRow first, InvoiceState state, List<Instalments.Invoice> invoices, TaxQuestion question) {
         for (Instalments.Invoice invoice : invoices.subList(1, invoices.size())) {
             var key = new ProcessKey(first.key.pipeline(), first.key.sale(), invoice.number(), Strand.INVOICE);
             var known = tx.process(key);

@@ -197,8 +197,7 @@ final class TaxStep {
     TaxQuestion question(String saleKey, InvoiceState state, TaxFacts ofHost) {
         var sale = state.frozenSale();
         var buyer = asInBooks(state.buyer == null ? sale.buyer() : state.buyer, state.customer);
-        var question =
-                new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate(sale), desk.parts.today(), ofHost);
+        var question = new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate(sale), desk.parts.today(), ofHost);
         return desk.parts.turnover().isEmpty()
                 ? question
                 : desk.parts

@@ -10,6 +10,7 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.internal.engine.Backend.Tx;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.tax.ExchangeRate;
+import nl.factuurstroom.tax.OpeningTurnover;
 import nl.factuurstroom.tax.OssTurnover;
 import nl.factuurstroom.tax.SmallBusinessTurnover;
 import nl.factuurstroom.tax.TaxFacts;
@@ -73,7 +74,8 @@ final class Turnover {
     }
 
     private @Nullable BigDecimal total(Tx tx, TurnoverScheme scheme, int year, String sale) {
-        var opening = parts.turnover().get(scheme).of(year);
+        var opening =
+                parts.turnover().getOrDefault(scheme, OpeningTurnover.unknown()).of(year);
         if (opening.isEmpty() && !countedAllOf(tx, scheme, year)) {
             return null;
         }
@@ -113,11 +115,7 @@ final class Turnover {
      * @param again decides anew on other facts, without outside calls
      */
     boolean stands(
-            Tx tx,
-            VatDecisions.Decision decision,
-            TaxFacts ofHost,
-            String sale,
-            Function<TaxFacts, TaxResult> again) {
+            Tx tx, VatDecisions.Decision decision, TaxFacts ofHost, String sale, Function<TaxFacts, TaxResult> again) {
         var entries = entries(decision.result(), decision.question());
         entries.forEach(entry -> {
             tx.lock(key(entry.scheme(), entry.year() - 1));

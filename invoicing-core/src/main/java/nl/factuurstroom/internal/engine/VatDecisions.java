@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.factuurstroom.error.OutcomeUnknownException;
@@ -91,7 +92,7 @@ final class VatDecisions {
         if (remember) {
             state.checks = checks;
         }
-        var evidence = new TaxEvidence(TaxEvidence.of(checks).checks(), earlier, null);
+        var evidence = new TaxEvidence(TaxEvidence.of(checks).checks(), earlier, Map.of());
         for (VatCheck check : checks) {
             var since = state.unknownSince.get(check.number().value());
             evidence = since == null ? evidence : evidence.withUnknownSince(check.number(), since);
@@ -103,10 +104,10 @@ final class VatDecisions {
         return desk.parts.backend().inTransaction(tx -> tx.vatProof(desk.parts.name(), number));
     }
 
-    private Optional<VatCheck.Valid> young(
-            InvoiceState state, VatNumber number, Optional<VatCheck.Valid> onFile) {
+    private Optional<VatCheck.Valid> young(InvoiceState state, VatNumber number, Optional<VatCheck.Valid> onFile) {
         return state.checks.stream()
-                .filter(check -> check instanceof VatCheck.Valid && check.number().equals(number))
+                .filter(check ->
+                        check instanceof VatCheck.Valid && check.number().equals(number))
                 .map(VatCheck.Valid.class::cast)
                 .findFirst()
                 .filter(valid -> isYoung(valid.at()))
@@ -124,8 +125,8 @@ final class VatDecisions {
         try {
             return gate.call(() -> validator.validate(number, own));
         } catch (Flow.CallFailed failed) {
-            boolean down = failed.failure instanceof TransientException
-                    || failed.failure instanceof OutcomeUnknownException;
+            boolean down =
+                    failed.failure instanceof TransientException || failed.failure instanceof OutcomeUnknownException;
             if (!down || Failures.concernsAccount(failed.failure)) {
                 throw failed;
             }

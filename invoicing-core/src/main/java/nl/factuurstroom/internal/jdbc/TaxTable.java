@@ -35,16 +35,11 @@ final class TaxTable {
     }
 
     void put(String pipeline, VatCheck.Valid proof) {
-        sql.update(
-                """
+        sql.update("""
                 insert into invoicing_vat_proof (pipeline, number, checked_at, proof) values (?, ?, ?, ?)
                 on conflict (pipeline, number) do update set checked_at = excluded.checked_at, proof = excluded.proof
                   where invoicing_vat_proof.checked_at < excluded.checked_at
-                """,
-                pipeline,
-                proof.number().value(),
-                proof.at(),
-                StateJson.write(proof));
+                """, pipeline, proof.number().value(), proof.at(), StateJson.write(proof));
     }
 
     void drop(String pipeline, VatNumber number) {
@@ -81,7 +76,13 @@ final class TaxTable {
 
     void reserve(TurnoverYear year, ProcessKey process, long cents) {
         unreserve(process, " and scheme = '" + year.scheme().name() + "'");
-        write(year, process.pipeline(), process.sale(), process.part(), process.strand().name(), cents);
+        write(
+                year,
+                process.pipeline(),
+                process.sale(),
+                process.part(),
+                process.strand().name(),
+                cents);
     }
 
     void add(TurnoverYear year, long cents) {

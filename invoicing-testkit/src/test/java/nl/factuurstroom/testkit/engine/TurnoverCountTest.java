@@ -267,7 +267,9 @@ class TurnoverCountTest {
         rig.store.pass(Duration.ofDays(60));
 
         rig.win(german(rig, "3"));
-        rig.win(german(rig, "4").toBuilder().supplyDate(LocalDate.of(2026, 12, 31)).build());
+        rig.win(german(rig, "4").toBuilder()
+                .supplyDate(LocalDate.of(2026, 12, 31))
+                .build());
 
         // 2026 ended at 10,018: 2027 is taxed at the destination from its first sale on.
         assertThat(totals(rig)).containsExactly(DUTCH, GERMAN, GERMAN, GERMAN);
@@ -299,8 +301,7 @@ class TurnoverCountTest {
                 .apply(builder)
                 .taxFacts(sale -> sale.reference().equals("HS-1")
                         ? TaxFacts.none()
-                                .with(new OssTurnover(
-                                        new java.math.BigDecimal("20000"), java.math.BigDecimal.ZERO))
+                                .with(new OssTurnover(new java.math.BigDecimal("20000"), java.math.BigDecimal.ZERO))
                         : TaxFacts.none()));
 
         rig.win(german(rig, "1"));
@@ -364,8 +365,7 @@ class TurnoverCountTest {
 
     @Test
     void onlyASmallBusinessCountsItsTurnover() {
-        assertThatThrownBy(() ->
-                        new Rig(builder -> builder.countSmallBusinessTurnover(OpeningTurnover.unknown())))
+        assertThatThrownBy(() -> new Rig(builder -> builder.countSmallBusinessTurnover(OpeningTurnover.unknown())))
                 .hasMessageContaining("countSmallBusinessTurnover(...) needs a supplier in the small business scheme");
     }
 

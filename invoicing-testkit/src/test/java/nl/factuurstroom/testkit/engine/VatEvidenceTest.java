@@ -168,9 +168,7 @@ class VatEvidenceTest {
         rig.vies.answers(BELGIAN, Answer.UNKNOWN);
         rig.win(belgian(rig, "2"));
 
-        assertThat(rig.books.finals())
-                .extracting(BookedInvoice::total)
-                .containsExactly(WITHOUT_VAT, WITHOUT_VAT);
+        assertThat(rig.books.finals()).extracting(BookedInvoice::total).containsExactly(WITHOUT_VAT, WITHOUT_VAT);
         assertThat(rig.vies.calls("validate")).as("asked all the same").isGreaterThan(1);
     }
 
@@ -294,7 +292,8 @@ class VatEvidenceTest {
     @Test
     void whatIsTooOldForTheCalculatorIsAskedAnew() {
         var rig = new Rig(builder -> builder.vatCheckedWithin(Duration.ofDays(8))
-                .taxCalculator(DutchVat.builder().viesValidFor(Duration.ofDays(2)).build()));
+                .taxCalculator(
+                        DutchVat.builder().viesValidFor(Duration.ofDays(2)).build()));
         rig.win(belgian(rig, "1"));
 
         rig.store.pass(Duration.ofDays(5));
