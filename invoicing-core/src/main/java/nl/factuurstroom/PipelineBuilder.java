@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 import nl.factuurstroom.accounting.AccountingGateway;
+import nl.factuurstroom.accounting.CreditNotes;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.customer.CompanyRegistry;
 import nl.factuurstroom.customer.CustomerResolver;
@@ -56,6 +57,7 @@ public final class PipelineBuilder {
     private final Map<String, CrmUpdater> crmUpdaters = new LinkedHashMap<>();
     private @Nullable CrmUpdater crmUpdaterOfOnlyTrigger;
     private @Nullable Reminders reminders;
+    private RefundPolicy refunds = RefundPolicy.askAPerson();
     private Guards guards = Guards.standard();
     private InvoiceWhen invoiceWhen = InvoiceWhen.WON;
     private Duration settle = Duration.ZERO;
@@ -151,6 +153,12 @@ public final class PipelineBuilder {
     /** Reminds late payers. Off unless given. Only invoices issued from then on are reminded of. */
     public PipelineBuilder reminders(Reminders reminders) {
         this.reminders = Objects.requireNonNull(reminders, "reminders");
+        return this;
+    }
+
+    /** What becomes of refunds. Defaults to {@link RefundPolicy#askAPerson()}; credit notes need books that can make them. */
+    public PipelineBuilder refunds(RefundPolicy policy) {
+        this.refunds = Objects.requireNonNull(policy, "policy");
         return this;
     }
 
@@ -278,6 +286,7 @@ public final class PipelineBuilder {
                 delivery,
                 updaters,
                 reminders,
+                refunds,
                 guards,
                 invoiceWhen,
                 settle,
@@ -316,6 +325,15 @@ public final class PipelineBuilder {
         }
         if (reminders != null && gateway != null) {
             gateway.refusalOfReminders().ifPresent(why -> faults.add("reminders(...): " + why));
+        }
+        if (refunds.makesCreditNotes() && gateway != null && !(gateway instanceof CreditNotes)) {
+            faults.add("refunds(creditNote()): " + gateway.name() + " can't make credit notes: use askAPerson()");
+        }
+        if (refunds.makesCreditNotes()
+                && !triggers.isEmpty()
+                && triggers.values().stream()
+                        .noneMatch(trigger -> trigger.refunds().isPresent())) {
+            faults.add("refunds(creditNote()): no trigger here tells of refunds: use askAPerson()");
         }
         if (reminders != null && delivery != null && !delivery.issues()) {
             faults.add("reminders(...) need invoices that are sent, but delivery is " + delivery);

@@ -76,6 +76,40 @@ class CreditAndInstalmentsTest {
     class CreditNotes {
 
         @Test
+        void byAmountAreSpreadOverTheRatesInProportion() {
+            // 363.00 at 21 % and 76.38 at 9 %.
+            var original = mixed();
+
+            var note = CreditNote.amount(original, List.of(), Money.eur("100.00"), "26000001", DAY);
+
+            assertThat(note.gross()).isEqualTo(Money.eur("-100.00"));
+            assertThat(note.groups())
+                    .extracting(VatGroup::base)
+                    .containsExactly(Money.eur("-68.28"), Money.eur("-15.94"));
+            assertThat(note.groups())
+                    .extracting(VatGroup::vat)
+                    .containsExactly(Money.eur("-14.34"), Money.eur("-1.44"));
+            assertThat(note.texts()).first().asString().contains("factuur 26000001");
+            assertThat(note.details().boxes())
+                    .extracting(box -> box.box())
+                    .containsExactlyElementsOf(original.details().boxes().stream()
+                            .map(box -> box.box())
+                            .toList());
+        }
+
+        @Test
+        void byAmountNeverTakeMoreThanIsLeft() {
+            var original = mixed();
+            var first = CreditNote.amount(original, List.of(), Money.eur("400.00"), "26000001", DAY);
+
+            assertThatThrownBy(() -> CreditNote.amount(original, List.of(first), Money.eur("39.39"), "26000001", DAY))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("EUR 39.38 is left");
+            assertThatThrownBy(() -> CreditNote.amount(original, List.of(), Money.eur("0"), "26000001", DAY))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
         void mirrorEveryAmount() {
             var original = belgian();
 

@@ -206,6 +206,8 @@ final class ConfirmLane implements BatchLane {
         row.rest();
         boolean differs = won != null
                 && state.sale != null
+                // Refunds show at the source too; their credit notes are the answer.
+                && state.credits.isEmpty()
                 && (!won.won() || !won.version().equals(state.sale.version()));
         if (differs) {
             var text = "The deal differs from invoice " + Issued.numberOrReference(row) + ": "

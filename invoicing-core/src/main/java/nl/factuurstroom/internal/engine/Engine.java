@@ -59,6 +59,7 @@ public final class Engine implements Backend.AlarmHandler {
         var recheck = new Recheck(desk, tax, decisions);
         var extras = new Extras(desk);
         var payments = new PaymentLane(desk);
+        var credits = new CreditSteps(desk, payments, goLive);
         this.previewer = new Previewer(desk, tax, decisions);
         this.invoiceRun = new InvoiceRun(
                 parts,
@@ -74,7 +75,9 @@ public final class Engine implements Backend.AlarmHandler {
                         Strand.PAYMENT,
                         new PaymentSteps(desk),
                         Strand.REMINDER,
-                        new ReminderSteps(desk, payments)));
+                        new ReminderSteps(desk, payments),
+                        Strand.CREDIT,
+                        credits));
         this.batchRun = new BatchRun(parts, failures, pause);
         parts.triggers().forEach((source, trigger) -> addLanes(source, trigger, issued));
         parts.crmUpdaters().forEach((source, updater) -> add(new CrmLane(desk, source, updater)));
@@ -82,7 +85,7 @@ public final class Engine implements Backend.AlarmHandler {
         add(new NumberLane(desk, issued));
         others.put(Lanes.PAYMENT, payments::run);
         others.put(Doctor.LANE, doctor::run);
-        var sweep = new Sweep(desk, goLive, extras, List.copyOf(batches.keySet()));
+        var sweep = new Sweep(desk, goLive, extras, credits, List.copyOf(batches.keySet()));
         others.put(Lanes.SWEEP, sweep::run);
     }
 

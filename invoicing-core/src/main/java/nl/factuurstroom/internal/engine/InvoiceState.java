@@ -68,6 +68,12 @@ public final class InvoiceState {
 
     public @Nullable String approvedBy;
     public @Nullable Instant approvedAt;
+    /** What credit notes take of this invoice. */
+    public List<CreditState.Share> credits = new ArrayList<>();
+
+    /** Credit notes begun so far; the last one's reference ends with it. */
+    public int creditNotes;
+
     /** When a booked sale was last compared with its source. */
     public @Nullable Instant comparedAt;
 

@@ -52,18 +52,7 @@ final class IssueStep {
         state.booked = done.result().invoice();
         state.sending = done.result().sending();
         row.clearAttention();
-        if (state.sending instanceof IssuedInvoice.Sending.NotSent notSent) {
-            row.attention(
-                    "NOT_SENT",
-                    "The invoice is final but was not sent: " + notSent.why() + " Send it from the books.",
-                    desk.parts.now());
-        } else if (state.sending instanceof IssuedInvoice.Sending.Unknown unknown) {
-            row.attention(
-                    "SENDING_UNKNOWN",
-                    "The invoice is final; whether it was sent can't be told: " + unknown.why()
-                            + " Look in the books, and send it from there if need be.",
-                    desk.parts.now());
-        }
+        remarkOnSending(row, done.result().sending(), "invoice", desk.parts.now());
         row.become(Step.NUMBER);
         row.batch(Lanes.NUMBER, desk.parts.now().plus(desk.parts.numberDelay()));
         desk.commitDone(row, state, act, done, tx -> {
@@ -80,13 +69,28 @@ final class IssueStep {
         }
     }
 
+    /** What a person must see to when it is final but perhaps not sent. */
+    static void remarkOnSending(ProcessRow row, IssuedInvoice.Sending sending, String what, java.time.Instant now) {
+        if (sending instanceof IssuedInvoice.Sending.NotSent notSent) {
+            row.attention(
+                    "NOT_SENT",
+                    "The " + what + " is final but was not sent: " + notSent.why() + " Send it from the books.",
+                    now);
+        } else if (sending instanceof IssuedInvoice.Sending.Unknown unknown) {
+            row.attention(
+                    "SENDING_UNKNOWN",
+                    "The " + what + " is final; whether it was sent can't be told: " + unknown.why()
+                            + " Look in the books, and send it from there if need be.",
+                    now);
+        }
+    }
+
     private boolean mayGoOut(ProcessRow row, InvoiceState state) {
         return recheck.allows(row, state) && extras.clearBefore(row, state);
     }
 
     /** The act of issuing. */
-    private record Issue(AccountingGateway gateway, Gate gate, IssueRequest request)
-            implements BooksAct<IssuedInvoice> {
+    record Issue(AccountingGateway gateway, Gate gate, IssueRequest request) implements BooksAct<IssuedInvoice> {
 
         @Override
         public String name() {

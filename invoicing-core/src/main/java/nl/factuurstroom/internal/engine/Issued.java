@@ -60,6 +60,7 @@ final class Issued {
         payment(tx, row, state, invoice);
         crm(tx, row, state, invoice);
         reminder(tx, row, state, invoice);
+        refunds(tx, row);
         journal.write(tx, row.key.sale(), "NUMBERED", "Invoice " + invoice.number() + ", due " + invoice.dueDate());
         LOG.info(
                 "invoice {} of {} for {} issued ({})",
@@ -148,6 +149,19 @@ final class Issued {
         if (tx.insert(reminder)) {
             tx.wake(reminder);
         }
+    }
+
+    /** Refunds that came before the invoice are due now. */
+    private void refunds(Tx tx, ProcessRow row) {
+        tx.ofSale(row.key.pipeline(), row.key.sale()).stream()
+                .filter(waiting ->
+                        waiting.key.strand() == Strand.CREDIT && waiting.step == Step.CREDIT && waiting.lane != null)
+                .forEach(waiting -> {
+                    waiting.own(tx.now());
+                    if (tx.update(waiting)) {
+                        tx.wake(waiting);
+                    }
+                });
     }
 
     /** Nine in the morning of that day, or of the next working day. */

@@ -13,6 +13,7 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.Guards;
 import nl.factuurstroom.InvoiceWhen;
 import nl.factuurstroom.PipelineListener;
+import nl.factuurstroom.RefundPolicy;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.Delivery;
@@ -42,6 +43,7 @@ public record Parts(
         Delivery delivery,
         Map<String, CrmUpdater> crmUpdaters,
         @Nullable Reminders reminders,
+        RefundPolicy refunds,
         Guards guards,
         InvoiceWhen invoiceWhen,
         Duration settle,

@@ -1,12 +1,15 @@
 package nl.factuurstroom.internal.engine;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.annotation.Nullable;
+import nl.factuurstroom.accounting.PaymentStatus;
 import nl.factuurstroom.internal.engine.Backend.Tx;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.tax.ExchangeRate;
@@ -147,30 +150,42 @@ final class Turnover {
         if (state.turnoverCounted || state.turnover.isEmpty()) {
             return;
         }
-        add(tx, state.turnover, 1);
+        state.turnover.forEach(entry -> tx.addTurnover(key(entry.scheme(), entry.year()), entry.cents()));
         tx.unreserve(row.key);
         state.turnoverCounted = true;
     }
 
-    /** A credit note became final, once: takes back what it says, in the year of the original supply. */
-    void count(Tx tx, TaxResult creditNote, LocalDate supplied, @Nullable ExchangeRate rate) {
-        add(tx, entries(creditNote, supplied, rate), 1);
-    }
-
-    /** The books say that people credited the invoice whole, or that they took that back. */
-    void credited(Tx tx, ProcessKey payment, boolean credited) {
-        if (parts.turnover().isEmpty()) {
+    /** More or less of an invoice is credited than before, by a credit note of ours or, whole, by people in the books. */
+    void credited(Tx tx, ProcessKey payment, PaymentState before, PaymentState now) {
+        if (parts.turnover().isEmpty() || credited(before).compareTo(credited(now)) == 0) {
             return;
         }
         tx.process(payment.strand(Strand.INVOICE)).map(InvoiceState::of).ifPresent(state -> {
-            if (state.turnoverCounted) {
-                add(tx, state.turnover, credited ? -1 : 1);
+            for (Entry entry : state.turnoverCounted ? state.turnover : List.<Entry>of()) {
+                // Of the whole each time, so that parts add up to it.
+                long more = left(entry, now) - left(entry, before);
+                tx.addTurnover(key(entry.scheme(), entry.year()), more);
             }
         });
     }
 
-    private void add(Tx tx, List<Entry> entries, int sign) {
-        entries.forEach(entry -> tx.addTurnover(key(entry.scheme(), entry.year()), sign * entry.cents()));
+    private static long left(Entry entry, PaymentState state) {
+        var share = BigDecimal.ONE.subtract(credited(state));
+        return share.multiply(BigDecimal.valueOf(entry.cents()))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    /** Which share of the invoice: 0 to 1. */
+    private static BigDecimal credited(PaymentState state) {
+        var total = state.invoice().total().amount();
+        if (state.state() == PaymentStatus.State.CREDITED || total.signum() == 0) {
+            return BigDecimal.ONE;
+        }
+        return state.creditedSoFar()
+                .amount()
+                .divide(total, MathContext.DECIMAL64)
+                .min(BigDecimal.ONE);
     }
 
     private List<Entry> entries(TaxResult result, TaxQuestion question) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import nl.factuurstroom.AttentionItem;
 import nl.factuurstroom.PipelineBuilder;
+import nl.factuurstroom.RefundPolicy;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.money.Money;
@@ -37,6 +38,7 @@ import nl.factuurstroom.tax.TaxResult;
 import nl.factuurstroom.testkit.fake.Weather;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Running totals of VAT thresholds from the store: each sale counted once, and only while it is or becomes an invoice. */
@@ -239,6 +241,23 @@ class TurnoverCountTest {
         rig.win(german(rig, "2"));
 
         assertThat(totals(rig)).containsExactly(DUTCH, DUTCH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"71.39", "35.70"})
+    void aCreditNoteTakesBackItsShareOnce(String refunded) {
+        var rig = new Rig(builder -> roomForOne().apply(builder).refunds(RefundPolicy.creditNote()));
+        rig.win(german(rig, "1"));
+
+        rig.source.refunded(rig.source.ref("1"), "re_1", Money.eur(refunded));
+        rig.pipeline.receive(rig.source, rig.source.refundWebhook("re_1"));
+        rig.store.pass(Duration.ofDays(1));
+        rig.win(german(rig, "2"));
+        rig.win(german(rig, "3"));
+
+        // The books show the credit too, which takes nothing back a second time.
+        assertThat(rig.books.creditNotes()).hasSize(1);
+        assertThat(totals(rig)).containsExactly(DUTCH, DUTCH, GERMAN);
     }
 
     @Test

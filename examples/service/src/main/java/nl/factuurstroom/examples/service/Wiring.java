@@ -17,6 +17,7 @@ import nl.factuurstroom.InvoiceWhen;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.PipelineBuilder;
 import nl.factuurstroom.PipelineListener;
+import nl.factuurstroom.RefundPolicy;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.connector.kvk.Kvk;
 import nl.factuurstroom.connector.kvk.KvkSettings;
@@ -41,22 +42,27 @@ public final class Wiring {
             "moneybird", configuration -> new MoneybirdWiring(configuration).books());
     private static final Map<String, Delivery> DELIVERIES =
             Map.of("email", Delivery.email(), "approve", Delivery.approved(), "draft", Delivery.draftOnly());
+    private static final Map<String, RefundPolicy> REFUNDS =
+            Map.of("person", RefundPolicy.askAPerson(), "credit-note", RefundPolicy.creditNote());
     private static final Map<String, InvoiceWhen> WHEN =
             Map.of("won", InvoiceWhen.WON, "supply-date", InvoiceWhen.SUPPLY_DATE);
 
     private final Configuration configuration;
     private final StoreWiring store;
     private final VatWiring vat;
+    private final RefundPolicy refunds;
     private final PipelineBuilder builder = InvoicingPipeline.builder();
     private final Map<String, WebhookSource> webhooks = new LinkedHashMap<>();
 
     private Wiring(Configuration configuration, PipelineListener listener) {
         this.configuration = configuration;
         this.vat = new VatWiring(configuration);
+        this.refunds = configuration.choice("refunds", REFUNDS, RefundPolicy.askAPerson());
         supplier();
         builder.delivery(configuration.choice("delivery", DELIVERIES, Delivery.draftOnly()));
         builder.invoiceWhen(configuration.choice("invoice.when", WHEN, InvoiceWhen.WON));
         builder.guards(guards());
+        builder.refunds(refunds);
         sources();
         books();
         registers();
@@ -132,6 +138,11 @@ public final class Wiring {
             if (source.updater() != null) {
                 builder.crmUpdater(source.trigger().name(), source.updater());
             }
+        }
+        if (refunds.makesCreditNotes()
+                && !found.isEmpty()
+                && found.stream().noneMatch(source -> source.trigger().refunds().isPresent())) {
+            configuration.faults().add("refunds=credit-note needs a source that tells of refunds: stripe");
         }
         var wonSince = same("won-since", names, found, source -> Optional.ofNullable(source.wonSince()));
         if (wonSince != null) {
