@@ -1,5 +1,7 @@
 package nl.factuurstroom.tax;
 
+import static nl.factuurstroom.tax.Example.goods;
+import static nl.factuurstroom.tax.Example.line;
 import static nl.factuurstroom.tax.Example.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Currency;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.Supplier;
+import nl.factuurstroom.sale.Destination;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.sale.SupplyKind;
@@ -92,5 +96,48 @@ class TurnoverTest {
         assertThatThrownBy(() -> OpeningTurnover.in(2026, "-1")).hasMessageContaining("must not be negative, was -1");
         assertThat(OpeningTurnover.in(1993, "1").of(1993)).isPresent();
         assertThat(OpeningTurnover.in(9999, "1").of(9999)).isPresent();
+    }
+
+    private static BigDecimal oss(Example example) {
+        return example.result().details().ossTurnover();
+    }
+
+    private static SaleLine shipping(String price) {
+        return line("1", price, SupplyKind.SHIPPING, RateClass.STANDARD);
+    }
+
+    @Test
+    void goodsThatGoToAnotherMemberStateCountWithTheirShipping() {
+        var toGermany = new Example()
+                .buyer(Example.person("Anna", "DE", "10115"))
+                .lines(goods("100.00"), shipping("8.50"), service("50.00"))
+                .sale(sale -> sale.shipTo(new Destination(CountryCode.of("DE"), "10115")));
+
+        assertThat(oss(toGermany)).isEqualByComparingTo("108.50");
+    }
+
+    @Test
+    void theDestinationCountsAndNotWhereTheBuyerLives() {
+        var dutchBuyer = new Example()
+                .buyer(Example.person("Anna", "NL", "3511 AB"))
+                .lines(goods("100.00"))
+                .sale(sale -> sale.shipTo(new Destination(CountryCode.of("DE"), "10115")));
+        var germanBuyer = new Example()
+                .buyer(Example.person("Anna", "DE", "10115"))
+                .lines(goods("100.00"), line("1", "30.00", SupplyKind.DIGITAL_SERVICE, RateClass.STANDARD))
+                .sale(sale -> sale.shipTo(new Destination(CountryCode.NL, "3511 AB")));
+
+        assertThat(oss(dutchBuyer)).isEqualByComparingTo("100.00");
+        assertThat(oss(germanBuyer)).isEqualByComparingTo("30.00");
+    }
+
+    @Test
+    void goodsToTheBuyersAddressCountWithoutADestination() {
+        var sale = new Example()
+                .vat(DutchVat.builder().goodsGoToBuyerAddress(true).build())
+                .buyer(Example.person("Anna", "DE", "10115"))
+                .lines(goods("100.00"));
+
+        assertThat(oss(sale)).isEqualByComparingTo("100.00");
     }
 }
