@@ -147,6 +147,10 @@ final class Turnover {
 
     /** In the commit that makes it an invoice, once. The caller writes the state. */
     void count(Tx tx, ProcessRow row, InvoiceState state) {
+        if (state.turnover.isEmpty() && state.tax != null && state.taxDate != null) {
+            // Decided before the host let the store count, or adds nothing.
+            state.turnover = new ArrayList<>(entries(state.tax, state.taxDate, null));
+        }
         if (state.turnoverCounted || state.turnover.isEmpty()) {
             return;
         }

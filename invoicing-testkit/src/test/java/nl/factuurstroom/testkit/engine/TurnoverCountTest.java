@@ -341,6 +341,24 @@ class TurnoverCountTest {
     }
 
     @Test
+    void aSaleThatWasUnderWayWhenCountingBeganCounts() {
+        var rig = new Rig(builder -> builder.delivery(Delivery.approved()));
+        rig.win(german(rig, "1"));
+        rig.store.die();
+        var other = rig.store.anotherNode(rig.clock);
+        try (var pipeline = roomForOne().apply(rig.standard().store(other)).build()) {
+            pipeline.start();
+            pipeline.approve(pipeline.attention().get(0).id(), "Anna");
+            other.pass(Duration.ofMinutes(5));
+            rig.source.won(german(rig, "2"));
+            pipeline.receive(rig.source, rig.source.webhook("2"));
+            other.pass(Duration.ofMinutes(5));
+        }
+
+        assertThat(totals(rig)).containsExactly(DUTCH, GERMAN);
+    }
+
+    @Test
     void withoutItTheStoreCountsNothing() {
         var rig = new Rig();
 
