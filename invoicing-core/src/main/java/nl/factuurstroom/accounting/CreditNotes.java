@@ -32,16 +32,23 @@ public interface CreditNotes {
     List<BookedInvoice> findCredits(CreditNoteDraft draft);
 
     /**
-     * Settles a final credit note: against its original where that is still open, else as money that went back. Books whose
-     * API can't, leave it to people: then this does nothing, as it does by default.
+     * Whether {@link #settle} is called. Defaults to false: the API of the books can't, so credit notes stay open there until
+     * people match them, and the check says so.
+     */
+    default boolean settlesCreditNotes() {
+        return false;
+    }
+
+    /**
+     * Settles a final credit note: against its original where that is still open, else as money that went back.
      *
      * @param note final
      * @param refund the money that went back
      */
     default void settle(BookedInvoice note, BookedInvoice original, Refund refund) {}
 
-    /** Whether nothing is left to settle; true by default, where {@link #settle} does nothing. Reads only. */
+    /** Whether nothing is left to settle. Reads only. */
     default boolean isSettled(BookedInvoice note) {
-        return true;
+        return false;
     }
 }

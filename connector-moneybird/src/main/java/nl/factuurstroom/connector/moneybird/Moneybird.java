@@ -172,6 +172,11 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, Cr
         return creditNotes.findCredits(draft);
     }
 
+    @Override
+    public boolean settlesCreditNotes() {
+        return true;
+    }
+
     /** Looks at both first: three calls. */
     @Override
     public void settle(BookedInvoice note, BookedInvoice original, Refund refund) {

@@ -10,7 +10,8 @@ import nl.factuurstroom.accounting.CreditNotes;
 import nl.factuurstroom.sale.Refund;
 
 /** The act of making a credit note as a draft. */
-record CreditAct(AccountingGateway gateway, CreditNotes creditNotes, Gate gate, CreditNoteDraft draft)
+record CreditAct(
+        AccountingGateway gateway, CreditNotes creditNotes, Gate gate, CreditNoteDraft draft, HourlyLimit limit)
         implements BooksAct<BookedInvoice> {
 
     static final String ACT = "credit";
@@ -28,6 +29,11 @@ record CreditAct(AccountingGateway gateway, CreditNotes creditNotes, Gate gate, 
     @Override
     public Optional<String> reference() {
         return Optional.of(draft.note().reference());
+    }
+
+    @Override
+    public void beforeIntent(Backend.Tx tx) {
+        limit.check(tx, ACT);
     }
 
     @Override

@@ -20,9 +20,11 @@ final class CreditSteps implements InvoiceRun.Steps {
     private final PaymentLane payments;
     private final GoLive goLive;
     private final Gate gate;
+    private final HourlyLimit limit;
 
     CreditSteps(Desk desk, PaymentLane payments, GoLive goLive) {
         this.goLive = goLive;
+        this.limit = new HourlyLimit(desk);
         this.desk = desk;
         this.weighing = new CreditWeighing(desk, this::commit);
         this.payments = payments;
@@ -87,8 +89,14 @@ final class CreditSteps implements InvoiceRun.Steps {
         if (mayBeInBooks(row, state) && takenOver(row, state)) {
             return;
         }
-        var act = new CreditAct(desk.parts.gateway(), creditNotes(), gate, state.decided());
-        var outcome = desk.effects.perform(row, act);
+        var act = new CreditAct(desk.parts.gateway(), creditNotes(), gate, state.decided(), limit);
+        Effects.Outcome<BookedInvoice> outcome;
+        try {
+            outcome = desk.effects.perform(row, act);
+        } catch (HourlyLimit.Hit hit) {
+            limit.pause(row, "credit notes");
+            return;
+        }
         if (outcome instanceof Effects.Outcome.Done<BookedInvoice> done) {
             made(row, state, done.result(), act, done);
         } else {
@@ -290,6 +298,10 @@ final class CreditSteps implements InvoiceRun.Steps {
         if (state.note().number() == null && !readNumber(row, state)) {
             return;
         }
+        if (!creditNotes().settlesCreditNotes()) {
+            credited(row, state, null, null);
+            return;
+        }
         if (paymentIsUnderWay(state)) {
             row.dueAt = desk.parts.now().plusSeconds(60);
             commit(row, state, tx -> {});
@@ -304,21 +316,25 @@ final class CreditSteps implements InvoiceRun.Steps {
                 state.readRefund());
         var outcome = desk.effects.perform(row, act);
         if (outcome instanceof Effects.Outcome.Done<BookedInvoice> done) {
-            row.become(Step.CREDITED);
-            row.rest();
-            commitDone(row, state, act, done, tx -> {
-                desk.note(
-                        row,
-                        tx,
-                        "CREDITED",
-                        "Credit note " + row.invoiceNumber + " of "
-                                + state.note().total());
-                tx.wake(row.key.pipeline(), Lanes.PAYMENT, tx.now(), Lanes.PRIORITY_FOLLOW_UP);
-            });
-            desk.journal.tell(row.key.sale(), "CREDITED", "Credit note " + row.invoiceNumber);
+            credited(row, state, act, done);
         } else {
             notDone(row, state, outcome);
         }
+    }
+
+    private void credited(
+            ProcessRow row,
+            CreditState state,
+            @javax.annotation.Nullable CreditAct.Settle act,
+            @javax.annotation.Nullable Effects.Outcome.Done<BookedInvoice> done) {
+        row.become(Step.CREDITED);
+        row.rest();
+        var text = "Credit note " + row.invoiceNumber + " of " + state.note().total();
+        commitDone(row, state, act, done, tx -> {
+            desk.note(row, tx, "CREDITED", text);
+            tx.wake(row.key.pipeline(), Lanes.PAYMENT, tx.now(), Lanes.PRIORITY_FOLLOW_UP);
+        });
+        desk.journal.tell(row.key.sale(), "CREDITED", text);
     }
 
     private boolean readNumber(ProcessRow row, CreditState state) {
@@ -360,7 +376,11 @@ final class CreditSteps implements InvoiceRun.Steps {
         var note = state.note();
         row.invoiceNumber = note.number();
         row.invoiceDate = note.invoiceDate();
-        payments.credited(tx, state.invoiceKey(desk.parts.name()), note.total().negated());
+        if (!payments.credited(
+                tx, state.invoiceKey(desk.parts.name()), note.total().negated())) {
+            row.netMinor = 0;
+            row.grossMinor = 0;
+        }
     }
 
     private <R> void notDone(ProcessRow row, CreditState state, Effects.Outcome<R> outcome) {

@@ -129,11 +129,15 @@ final class PaymentLane {
                 .orElse(PaymentStatus.State.OPEN);
     }
 
-    /** A credit note of ours became final: the buyer owes so much less. A fully credited invoice is settled, and not paid. */
-    void credited(Tx tx, ProcessKey invoice, Money amount) {
+    /**
+     * A credit note of ours became final: the buyer owes so much less. A fully credited invoice is settled, and not paid.
+     *
+     * @return whether the invoice is followed here, and so stands in the figures
+     */
+    boolean credited(Tx tx, ProcessKey invoice, Money amount) {
         var row = tx.process(invoice.strand(Strand.PAYMENT)).orElse(null);
         if (row == null) {
-            return;
+            return false;
         }
         var before = PaymentState.of(row);
         var state = before.credited(amount);
@@ -159,6 +163,7 @@ final class PaymentLane {
             tellCrm(tx, row, CrmUpdate.Status.CREDITED, Money.zero(currency(row)), row.settledOn);
             endReminder(tx, row);
         }
+        return true;
     }
 
     private void apply(Tx tx, @Nullable ProcessRow loaded, PaymentStatus told, List<String[]> events) {

@@ -23,8 +23,11 @@ final class Refunds {
         if (known) {
             return;
         }
-        if (returned.kind() == MoneyReturned.Kind.REFUND && isCredited(returned)) {
-            begin(tx, returned);
+        if (returned.kind() != MoneyReturned.Kind.CLAIM && isCredited(returned)) {
+            // Of one that failed before we knew of it nothing was credited.
+            if (returned.kind() == MoneyReturned.Kind.REFUND) {
+                begin(tx, returned);
+            }
         } else {
             askAPerson(tx, returned);
         }
@@ -111,10 +114,14 @@ final class Refunds {
         invoiceOf(tx, returned).ifPresent(row -> {
             tx.putSetting(parts.name(), mark(returned), tx.now().toString());
             row.signals++;
+            boolean undone = returned.kind() == MoneyReturned.Kind.UNDONE;
             row.attention(
                     "MONEY_RETURNED",
-                    "Money went back to the buyer (" + returned.what()
-                            + "): make a credit note in the books, then mark this as handled.",
+                    undone
+                            ? "Money did not go back to the buyer after all (" + returned.what()
+                                    + "): if its credit note was made, correct that, then mark this as handled."
+                            : "Money went back to the buyer (" + returned.what()
+                                    + "): make a credit note in the books, then mark this as handled.",
                     tx.now());
             row.updatedAt = tx.now();
             tx.updateSignalled(row);

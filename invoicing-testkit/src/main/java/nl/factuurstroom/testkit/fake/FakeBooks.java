@@ -281,6 +281,11 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
     }
 
     @Override
+    public boolean settlesCreditNotes() {
+        return true;
+    }
+
+    @Override
     public void settle(BookedInvoice note, BookedInvoice original, Refund refund) {
         call("settle", () -> {
             var kept = notes.get(note.id());

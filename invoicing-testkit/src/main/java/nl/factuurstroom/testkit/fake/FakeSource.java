@@ -98,7 +98,7 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
 
     /** What tells of a refund as it is now. */
     public synchronized WebhookRequest refundWebhook(String refundId) {
-        return webhook("refund " + refundId);
+        return webhook(kind(known(refundId)) + " " + refundId);
     }
 
     public WebhookRequest webhook(String... ids) {
@@ -129,17 +129,29 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
     }
 
     private synchronized Signal signal(String line) {
-        return line.startsWith("refund ")
-                ? returned(Objects.requireNonNull(refunds.get(line.substring("refund ".length())), line))
-                : new Signal.SaleChanged(ref(line), true, "webhook");
+        var words = line.split(" ", 2);
+        return words.length == 1
+                ? new Signal.SaleChanged(ref(line), true, "webhook")
+                : returned(known(words[1]), Signal.MoneyReturned.Kind.valueOf(words[0]));
+    }
+
+    private Refunded known(String refundId) {
+        return Objects.requireNonNull(refunds.get(refundId), refundId);
     }
 
     private static Signal.MoneyReturned returned(Refunded known) {
+        return returned(known, kind(known));
+    }
+
+    private static Signal.MoneyReturned returned(Refunded known, Signal.MoneyReturned.Kind kind) {
         var refund = known.refund();
-        var kind = refund.state() == Refund.State.UNDONE
+        return new Signal.MoneyReturned(known.sale(), refund.id(), "refund of " + refund.amount(), kind);
+    }
+
+    private static Signal.MoneyReturned.Kind kind(Refunded known) {
+        return known.refund().state() == Refund.State.UNDONE
                 ? Signal.MoneyReturned.Kind.UNDONE
                 : Signal.MoneyReturned.Kind.REFUND;
-        return new Signal.MoneyReturned(known.sale(), refund.id(), "refund of " + refund.amount(), kind);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import nl.factuurstroom.Guards;
 import nl.factuurstroom.PipelineBuilder;
 import nl.factuurstroom.RefundPolicy;
 import nl.factuurstroom.accounting.BookedInvoice;
@@ -190,6 +191,23 @@ class RefundsTest {
     }
 
     @Test
+    void thatARefundFailedMayBeToldFirst() {
+        var rig = crediting();
+        rig.win(rig.sale("1"));
+        rig.source.refunded(rig.source.ref("1"), "re_1", WHOLE);
+        var told = rig.source.refundWebhook("re_1");
+        rig.source.refundFails("re_1");
+        var failed = rig.source.refundWebhook("re_1");
+
+        rig.pipeline.receive(rig.source, failed);
+        rig.pipeline.receive(rig.source, told);
+        rig.store.pass(Duration.ofHours(1));
+
+        assertThat(rig.books.creditNotes()).isEmpty();
+        assertThat(attention(rig)).isEmpty();
+    }
+
+    @Test
     void aRefundThatFailsAfterItsCreditNoteIsShown() {
         var rig = crediting();
         rig.win(rig.sale("1"));
@@ -204,6 +222,37 @@ class RefundsTest {
         assertThat(attention(rig)).containsExactly("REFUND_UNDONE");
         rig.pipeline.abandon(rig.pipeline.attention().get(0).id(), "Anna");
         assertThat(attention(rig)).isEmpty();
+    }
+
+    @Test
+    void thatTheSourceShowsTheRefundTooIsNoNews() {
+        var rig = crediting();
+        rig.win(rig.sale("1"));
+        refund(rig, "re_1", "665.50");
+        rig.store.pass(Duration.ofMinutes(5));
+        rig.source.lost(rig.source.ref("1"));
+
+        rig.pipeline.receive(rig.source, rig.source.webhook("1"));
+        rig.store.pass(Duration.ofMinutes(5));
+
+        assertThat(attention(rig)).isEmpty();
+    }
+
+    @Test
+    void moreCreditNotesInAnHourThanInvoicesMayBePauseThePipeline() {
+        var rig = crediting(builder -> builder.guards(new Guards(2, null)));
+        rig.win(rig.sale("1"));
+
+        refund(rig, "re_1", "10.00");
+        refund(rig, "re_2", "10.00");
+        refund(rig, "re_3", "10.00");
+
+        assertThat(rig.books.creditNotes()).hasSize(2);
+        assertThat(rig.pipeline.paused())
+                .hasValueSatisfying(why -> assertThat(why).contains("2 credit notes"));
+        rig.pipeline.resume();
+        rig.store.pass(Duration.ofMinutes(5));
+        assertThat(rig.books.creditNotes()).hasSize(3);
     }
 
     @Test
