@@ -308,6 +308,26 @@ class CreditAndInstalmentsTest {
         }
 
         @Test
+        void shareWhatCountsForTheOssThreshold() {
+            var whole = new Example()
+                    .buyer(Example.person("Anna", "DE", "10115"))
+                    .lines(goods("100.00"), service("50.00"))
+                    .sale(sale -> sale.shipTo(new Destination(CountryCode.of("DE"), "10115")))
+                    .result();
+
+            var parts = Instalments.split(whole, InstalmentPlan.of(List.of(DAY, DAY.plusDays(30)), 30, 70));
+
+            assertThat(whole.details().ossTurnover()).isEqualByComparingTo("100.00");
+            assertThat(parts.get(0).result().details().ossTurnover()).isEqualByComparingTo("30.00");
+            assertThat(parts.get(1).result().details().ossTurnover()).isEqualByComparingTo("70.00");
+            assertThat(CreditNote.part(whole, Map.of(0, BigDecimal.ONE), "26-1", DAY)
+                            .details()
+                            .ossTurnover())
+                    .isEqualByComparingTo("-66.67");
+            assertThat(mixed().details().ossTurnover()).isNull();
+        }
+
+        @Test
         void refuseWhatDoesNotAddUp() {
             assertThatThrownBy(() -> InstalmentPlan.of(List.of(DAY, DAY), 30, 60))
                     .hasMessageContaining("100 %");

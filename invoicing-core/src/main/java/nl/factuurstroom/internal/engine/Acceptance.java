@@ -14,8 +14,6 @@ final class Acceptance {
 
     private static final Duration GATHER_HINTS = Duration.ofSeconds(30);
 
-    /** Begins the settings that remember which returns of a sale were shown. */
-
     private final Parts parts;
     private final Journal journal;
     private final GoLive goLive;

@@ -19,13 +19,15 @@ final class BookStep {
     private final Desk desk;
     private final Issued issued;
     private final GoLive goLive;
+    private final Recheck recheck;
     private final Gate gate;
     private final HourlyLimit limit;
 
-    BookStep(Desk desk, Issued issued, GoLive goLive) {
+    BookStep(Desk desk, Issued issued, GoLive goLive, Recheck recheck) {
         this.desk = desk;
         this.issued = issued;
         this.goLive = goLive;
+        this.recheck = recheck;
         this.gate = desk.gates.of(desk.parts.gateway());
         this.limit = new HourlyLimit(desk);
     }
@@ -44,6 +46,9 @@ final class BookStep {
         if (!mayHaveBegun && !isConfirmed(row, state)) {
             row.become(Step.CONFIRM);
             desk.commit(row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now()), state);
+            return;
+        }
+        if (!mayHaveBegun && !recheck.allows(row, state)) {
             return;
         }
         try {

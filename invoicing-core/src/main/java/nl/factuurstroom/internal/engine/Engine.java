@@ -63,12 +63,14 @@ public final class Engine implements Backend.AlarmHandler {
         this.release = new Release(desk);
         this.eraser = new Eraser(desk);
         var issued = new Issued(parts, journal);
-        var tax = new TaxStep(desk);
+        var decisions = new VatDecisions(desk);
+        var tax = new TaxStep(desk, decisions);
+        var recheck = new Recheck(desk, tax, decisions);
         var extras = new Extras(desk);
         var payments = new PaymentLane(desk);
         var creditExtras = new CreditExtras(desk);
         var credits = new CreditSteps(desk, payments, goLive, creditExtras);
-        this.previewer = new Previewer(desk, tax);
+        this.previewer = new Previewer(desk, tax, decisions);
         this.invoiceRun = new InvoiceRun(
                 parts,
                 failures,
@@ -78,8 +80,8 @@ public final class Engine implements Backend.AlarmHandler {
                         new InvoiceSteps(
                                 new CustomerStep(desk, tax),
                                 tax,
-                                new BookStep(desk, issued, goLive),
-                                new IssueStep(desk, issued, tax, extras)),
+                                new BookStep(desk, issued, goLive, recheck),
+                                new IssueStep(desk, issued, recheck, extras)),
                         Strand.PAYMENT,
                         new PaymentSteps(desk),
                         Strand.REMINDER,
@@ -117,6 +119,7 @@ public final class Engine implements Backend.AlarmHandler {
         }
         parts.backend().transact(tx -> {
             goLive.beat(tx);
+            desk.turnover.begin(tx);
             tx.wake(parts.name(), Lanes.SWEEP, tx.now(), Lanes.PRIORITY_SALE);
             tx.wake(parts.name(), Doctor.LANE, tx.now(), Lanes.PRIORITY_FOLLOW_UP);
             others.keySet().stream()

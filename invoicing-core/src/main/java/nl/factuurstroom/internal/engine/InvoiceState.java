@@ -3,7 +3,9 @@ package nl.factuurstroom.internal.engine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.annotation.Nullable;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.IssuedInvoice;
@@ -46,7 +48,14 @@ public final class InvoiceState {
     public @Nullable String customerBy;
     public boolean customerCreated;
     public List<VatCheck> checks = new ArrayList<>();
+    /** Since when there is no answer about a VAT number, first time for this sale; reading the sale anew doesn't shorten it. */
+    public Map<String, Instant> unknownSince = new HashMap<>();
+
     public @Nullable TaxResult tax;
+    /** What it adds to running totals, once decided. */
+    List<Turnover.Entry> turnover = new ArrayList<>();
+
+    boolean turnoverCounted;
     public @Nullable LocalDate taxDate;
     public @Nullable LocalDate invoiceDate;
     /** Signals seen when the sale was last confirmed as won and unchanged. */
@@ -89,6 +98,7 @@ public final class InvoiceState {
         customerBy = null;
         customerCreated = false;
         checks = new ArrayList<>();
+        turnover = new ArrayList<>();
         tax = null;
         taxDate = null;
         invoiceDate = null;

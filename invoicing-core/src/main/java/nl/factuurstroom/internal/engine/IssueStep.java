@@ -7,7 +7,6 @@ import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.IssueRequest;
 import nl.factuurstroom.accounting.IssuedInvoice;
-import nl.factuurstroom.tax.TaxResult;
 
 /** Makes the draft final and sends it, once; extras of an unclear booking are cleared away before. */
 final class IssueStep {
@@ -16,14 +15,14 @@ final class IssueStep {
 
     private final Desk desk;
     private final Issued issued;
-    private final TaxStep tax;
+    private final Recheck recheck;
     private final Extras extras;
     private final Gate gate;
 
-    IssueStep(Desk desk, Issued issued, TaxStep tax, Extras extras) {
+    IssueStep(Desk desk, Issued issued, Recheck recheck, Extras extras) {
         this.desk = desk;
         this.issued = issued;
-        this.tax = tax;
+        this.recheck = recheck;
         this.extras = extras;
         this.gate = desk.gates.of(desk.parts.gateway());
     }
@@ -87,32 +86,7 @@ final class IssueStep {
     }
 
     private boolean mayGoOut(ProcessRow row, InvoiceState state) {
-        return evidenceHolds(row, state) && extras.clearBefore(row, state);
-    }
-
-    /** A check from before a long wait for approval is made again. */
-    private boolean evidenceHolds(ProcessRow row, InvoiceState state) {
-        if (state.checks.stream().allMatch(tax::isFresh)) {
-            return true;
-        }
-        var question = tax.question(state, TaxStep.taxDate(state.frozenSale()));
-        var checks = tax.gather(state.checks, question);
-        var result = desk.parts.calculator().calculate(question, nl.factuurstroom.tax.TaxEvidence.of(checks));
-        boolean same = result.decision() == TaxResult.Decision.ISSUE
-                && result.gross().equals(state.decidedTax().gross());
-        if (same) {
-            state.checks = new java.util.ArrayList<>(checks);
-            return true;
-        }
-        var why =
-                result.reasons().isEmpty() ? "" : " " + result.reasons().get(0).text();
-        desk.attention(
-                row,
-                state,
-                "EVIDENCE_CHANGED",
-                "The VAT decision no longer holds since the draft was made." + why
-                        + " The draft was left unprocessed.");
-        return false;
+        return recheck.allows(row, state) && extras.clearBefore(row, state);
     }
 
     /** The act of issuing. */

@@ -23,14 +23,19 @@ final class Issued {
 
     private final Parts parts;
     private final Journal journal;
+    private final Turnover turnover;
 
     Issued(Parts parts, Journal journal) {
         this.parts = parts;
         this.journal = journal;
+        this.turnover = new Turnover(parts);
     }
 
-    /** When the books already told the number, there is nothing left to read. */
+    /** When the books already told the number, there is nothing left to read; nor when the draft stays one. */
     void finishIfNumbered(Tx tx, ProcessRow row, InvoiceState state) {
+        if (row.step == Step.DRAFTED) {
+            turnover.count(tx, row, state);
+        }
         var invoice = state.booked;
         if (row.step == Step.NUMBER && invoice != null && isComplete(invoice)) {
             finish(tx, row, state, invoice);
@@ -45,6 +50,7 @@ final class Issued {
     void finish(Tx tx, ProcessRow row, InvoiceState state, BookedInvoice invoice) {
         state.booked = invoice;
         row.become(Step.ISSUED);
+        turnover.count(tx, row, state);
         figures(row, invoice);
         row.rest();
         if (row.signals != state.confirmedSignals && !state.submitted) {

@@ -139,7 +139,8 @@ final class PaymentLane {
         if (row == null) {
             return false;
         }
-        var state = PaymentState.of(row).credited(amount);
+        var before = PaymentState.of(row);
+        var state = before.credited(amount);
         if (state.isCreditedWhole()) {
             state = state.now(PaymentStatus.State.CREDITED);
             row.openMinor = 0;
@@ -157,6 +158,7 @@ final class PaymentLane {
         if (!tx.update(row)) {
             throw new Flow.LostRace();
         }
+        desk.turnover.credited(tx, row.key, before, state);
         if (state.isCreditedWhole()) {
             tellCrm(tx, row, CrmUpdate.Status.CREDITED, Money.zero(currency(row)), row.settledOn);
             endReminder(tx, row);
@@ -187,6 +189,7 @@ final class PaymentLane {
         if (!tx.update(row)) {
             return;
         }
+        desk.turnover.credited(tx, row.key, before, PaymentState.of(row));
         var text = (reopened ? "Open again, " : "") + status.state() + ", open " + status.open();
         desk.journal.write(tx, row.key.sale(), status.state().name(), text);
         events.add(new String[] {row.key.sale(), status.state().name(), "Invoice " + row.invoiceNumber + ": " + text});

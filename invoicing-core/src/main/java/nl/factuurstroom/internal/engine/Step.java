@@ -142,6 +142,11 @@ public enum Step {
         return this == CREDIT || this == CREDIT_APPROVE || this == CREDIT_ISSUE || this == CREDIT_SETTLE;
     }
 
+    /** VAT is decided and what the sale adds to a threshold counts, though it isn't invoiced yet; or people invoiced it. */
+    public boolean isReserved() {
+        return this == CONFIRM || this == BOOK || this == DONE_BY_HAND || (isBooked() && this != ISSUED);
+    }
+
     private static Set<Step> with(Set<Step> steps, Step... more) {
         var all = EnumSet.copyOf(steps);
         all.addAll(Set.of(more));

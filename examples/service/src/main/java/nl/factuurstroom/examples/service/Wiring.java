@@ -29,7 +29,6 @@ import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.Address;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.Supplier;
-import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.trigger.WebhookSource;
 
 /** Turns settings into a pipeline, as a host would with its own code. */
@@ -51,12 +50,14 @@ public final class Wiring {
 
     private final Configuration configuration;
     private final StoreWiring store;
+    private final VatWiring vat;
     private final RefundPolicy refunds;
     private final PipelineBuilder builder = InvoicingPipeline.builder();
     private final Map<String, WebhookSource> webhooks = new LinkedHashMap<>();
 
     private Wiring(Configuration configuration, PipelineListener listener) {
         this.configuration = configuration;
+        this.vat = new VatWiring(configuration);
         this.refunds = configuration.choice("refunds", REFUNDS, RefundPolicy.askAPerson());
         supplier();
         builder.delivery(configuration.choice("delivery", DELIVERIES, Delivery.draftOnly()));
@@ -108,6 +109,7 @@ public final class Wiring {
         ifGiven("supplier.kvk-number", supplier::kvkNumber);
         ifGiven("supplier.iban", supplier::iban);
         ifGiven("supplier.country", country -> supplier.address(Address.of(null, null, null, CountryCode.of(country))));
+        supplier.vatScheme(vat.scheme());
         if (named && numbered) {
             builder.supplier(supplier.build());
         }
@@ -162,9 +164,7 @@ public final class Wiring {
             builder.settle(settle);
         }
         var kind = same("default-supply-kind", names, found, source -> Optional.of(source.defaultKind()));
-        if (kind != null) {
-            builder.taxCalculator(DutchVat.builder().defaultSupplyKind(kind).build());
-        }
+        vat.into(builder, kind);
     }
 
     /** These hold for the whole pipeline, so sources mustn't differ. */
@@ -196,6 +196,7 @@ public final class Wiring {
         }
         builder.vatNumberValidator(Vies.of(ViesSettings.builder()
                 .baseUrl(configuration.address("vies.base-url"))
+                .cacheFor(vat.viesCache())
                 .build()));
     }
 
