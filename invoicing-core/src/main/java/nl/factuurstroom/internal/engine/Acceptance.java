@@ -14,6 +14,9 @@ final class Acceptance {
 
     private static final Duration GATHER_HINTS = Duration.ofSeconds(30);
 
+    /** Begins the settings that remember which returns of a sale were shown. */
+    static final String RETURNED = "returned:";
+
     private final Parts parts;
     private final Journal journal;
     private final GoLive goLive;

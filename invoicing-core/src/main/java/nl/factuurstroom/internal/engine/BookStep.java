@@ -1,6 +1,5 @@
 package nl.factuurstroom.internal.engine;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +40,9 @@ final class BookStep {
                 .inTransaction(tx -> tx.effect(row.key, ACT))
                 .filter(EffectRow::mayExist)
                 .isPresent();
-        var since = desk.parts.backend().inTransaction(goLive::operatingSince);
-        if (!mayHaveBegun && !isConfirmed(row, state, since)) {
+        if (!mayHaveBegun && !isConfirmed(row, state)) {
             row.become(Step.CONFIRM);
-            // Another node, whose clock is ahead, may just have started: what is confirmed before then doesn't count.
-            var due = since.isAfter(desk.parts.now()) ? since : desk.parts.now();
-            desk.commit(row.batch(Lanes.confirm(row.key.ref(), state), due), state);
+            desk.commit(row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now()), state);
             return;
         }
         try {
@@ -65,8 +61,12 @@ final class BookStep {
     }
 
     /** No signal came since the sale was confirmed, and the store wasn't replaced by an older one. */
-    private static boolean isConfirmed(ProcessRow row, InvoiceState state, Instant since) {
-        return row.signals == state.confirmedSignals && state.confirmedAt != null && !state.confirmedAt.isBefore(since);
+    private boolean isConfirmed(ProcessRow row, InvoiceState state) {
+        var since = desk.parts.backend().inTransaction(goLive::operatingSince);
+        // A gap is minutes long, so a node whose clock is a little behind the one that noticed it may be believed.
+        return row.signals == state.confirmedSignals
+                && state.confirmedAt != null
+                && !state.confirmedAt.plus(Effects.CLOCKS_APART).isBefore(since);
     }
 
     private void booked(ProcessRow row, InvoiceState state, Book act, Effects.Outcome.Done<BookedInvoice> done) {

@@ -40,6 +40,12 @@ final class Doctor {
                     "credit notes of refunds are made here, but stay open in these books until somebody matches them with"
                             + " invoice and refund"));
         }
+        findings.addAll(desk.parts.backend().check());
+        desk.gates
+                .all()
+                .forEach(gate -> new StoredTokens(desk.parts.backend(), gate.account)
+                        .renew()
+                        .ifPresent(why -> findings.add(Finding.error("store.encryption-key", why))));
         return findings;
     }
 

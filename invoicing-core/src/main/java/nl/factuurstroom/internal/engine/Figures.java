@@ -25,7 +25,8 @@ final class Figures {
             Step.ABANDONED, "abandoned",
             Step.DONE_BY_HAND, "done-by-hand",
             Step.DRAFTED, "drafted",
-            Step.ISSUED, "invoiced");
+            Step.ISSUED, "invoiced",
+            Step.ERASED, "erased");
 
     /** Steps of the credit strand at which the books have a final credit note. */
     private static final Set<Step> CREDITED = EnumSet.of(Step.CREDIT_SETTLE, Step.CREDITED, Step.DONE_BY_HAND);

@@ -111,7 +111,7 @@ final class Refunds {
 
     /** Which lines and how much VAT is a person's decision. */
     private void askAPerson(Tx tx, MoneyReturned returned) {
-        invoiceOf(tx, returned).ifPresent(row -> {
+        invoiceOf(tx, returned).filter(row -> row.step != Step.ERASED).ifPresent(row -> {
             tx.putSetting(parts.name(), mark(returned), tx.now().toString());
             row.signals++;
             boolean undone = returned.kind() == MoneyReturned.Kind.UNDONE;
@@ -147,6 +147,6 @@ final class Refunds {
 
     private static String mark(MoneyReturned returned) {
         var undone = returned.kind() == MoneyReturned.Kind.UNDONE ? ":undone" : "";
-        return "returned:" + returned.ref().key() + "/" + returned.correctionId() + undone;
+        return Acceptance.RETURNED + returned.ref().key() + "/" + returned.correctionId() + undone;
     }
 }

@@ -18,6 +18,7 @@ import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.PipelineBuilder;
 import nl.factuurstroom.PipelineListener;
 import nl.factuurstroom.RefundPolicy;
+import nl.factuurstroom.Retention;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.connector.kvk.Kvk;
 import nl.factuurstroom.connector.kvk.KvkSettings;
@@ -62,6 +63,7 @@ public final class Wiring {
         builder.invoiceWhen(configuration.choice("invoice.when", WHEN, InvoiceWhen.WON));
         builder.guards(guards());
         builder.refunds(refunds);
+        configuration.faults().attempt("retention", () -> builder.retention(retention()));
         sources();
         books();
         registers();
@@ -122,6 +124,15 @@ public final class Wiring {
         int perHour = configuration.number("guard.max-invoices-per-hour", 0, Integer.MAX_VALUE);
         var amount = configuration.amount("guard.max-invoice-amount");
         return new Guards(perHour, amount.compareTo(BigDecimal.ZERO) == 0 ? null : new Money(amount, euro()));
+    }
+
+    private Retention retention() {
+        return new Retention(
+                configuration.number("retention.invoice-years", 0, 100),
+                configuration.number("retention.oss-years", 0, 100),
+                configuration.durationOrOff("retention.contacts"),
+                configuration.durationOrOff("retention.unbooked"),
+                configuration.durationOrOff("retention.requests"));
     }
 
     private void sources() {
