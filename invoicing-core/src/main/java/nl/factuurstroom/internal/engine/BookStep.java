@@ -1,6 +1,5 @@
 package nl.factuurstroom.internal.engine;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -32,12 +32,6 @@ final class Doctor {
         var findings = new ArrayList<Finding>();
         desk.parts.connected().forEach(part -> findings.addAll(check(part)));
         findings.addAll(paymentsThatCannotBeRegistered());
-        findings.addAll(desk.parts.backend().check());
-        desk.gates
-                .all()
-                .forEach(gate -> new StoredTokens(desk.parts.backend(), gate.account)
-                        .renew()
-                        .ifPresent(why -> findings.add(Finding.error("store.encryption-key", why))));
         if (desk.parts.refunds().makesCreditNotes()
                 && desk.parts.gateway() instanceof CreditNotes books
                 && !books.settlesCreditNotes()) {
@@ -46,6 +40,12 @@ final class Doctor {
                     "credit notes of refunds are made here, but stay open in these books until somebody matches them with"
                             + " invoice and refund"));
         }
+        findings.addAll(desk.parts.backend().check());
+        desk.gates
+                .all()
+                .forEach(gate -> new StoredTokens(desk.parts.backend(), gate.account)
+                        .renew()
+                        .ifPresent(why -> findings.add(Finding.error("store.encryption-key", why))));
         return findings;
     }
 

@@ -95,7 +95,8 @@ public final class Engine implements Backend.AlarmHandler {
         add(new NumberLane(desk, issued));
         others.put(Lanes.PAYMENT, payments::run);
         others.put(Doctor.LANE, doctor::run);
-        var sweep = new Sweep(desk, goLive, extras, creditExtras, new Keeping(desk, eraser), List.copyOf(batches.keySet()));
+        var sweep =
+                new Sweep(desk, goLive, extras, creditExtras, new Keeping(desk, eraser), List.copyOf(batches.keySet()));
         others.put(Lanes.SWEEP, sweep::run);
     }
 

@@ -208,7 +208,8 @@ final class Eraser {
             if (row.step == Step.TELL_CRM || row.step == Step.REMIND || row.step.isCrediting()) {
                 return "it is still under way, at " + row.step + ".";
             }
-            if (row.lane != null) {
+            // A comparison that is only planned can do without what is erased.
+            if (row.lane != null && row.isDue(tx.now())) {
                 return "it is just being compared with its source: try again in a minute.";
             }
             for (EffectRow effect : tx.effects(row.key)) {

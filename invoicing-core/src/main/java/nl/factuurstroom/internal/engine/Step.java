@@ -113,8 +113,8 @@ public enum Step {
             Map.entry(CREDIT_ISSUE, EnumSet.of(CREDIT_SETTLE, CREDIT_DROPPED, DONE_BY_HAND)),
             Map.entry(CREDIT_SETTLE, EnumSet.of(CREDITED)),
             Map.entry(CREDITED, EnumSet.of(ERASED)),
-            Map.entry(CREDIT_DRAFTED, EnumSet.noneOf(Step.class)),
-            Map.entry(CREDIT_DROPPED, EnumSet.noneOf(Step.class)));
+            Map.entry(CREDIT_DRAFTED, EnumSet.of(ERASED)),
+            Map.entry(CREDIT_DROPPED, EnumSet.of(ERASED)));
 
     /** Whether the move is allowed; staying is. */
     public boolean mayBecome(Step next) {

@@ -256,6 +256,18 @@ class RefundsTest {
     }
 
     @Test
+    void aCreditedSaleCanBeErased() {
+        var rig = crediting();
+        rig.win(rig.sale("1"));
+        refund(rig, "re_1", "665.50");
+        rig.store.pass(Duration.ofDays(4000));
+
+        rig.pipeline.erase(rig.source.ref("1"), "Anna");
+
+        assertThat(attention(rig)).isEmpty();
+    }
+
+    @Test
     void draftsStayDraftsAndARefundOfADraftWaitsForAPerson() {
         var rig = crediting(builder -> builder.delivery(Delivery.draftOnly()));
         rig.win(rig.sale("1"));
