@@ -383,7 +383,8 @@ final class InMemoryTables implements Backend.Tx {
     @Override
     public void dropVatProofs(String pipeline, Instant before) {
         List.copyOf(vatProofs.entrySet()).stream()
-                .filter(e -> e.getKey().get(0).equals(pipeline) && e.getValue().at().isBefore(before))
+                .filter(e ->
+                        e.getKey().get(0).equals(pipeline) && e.getValue().at().isBefore(before))
                 .forEach(e -> set(vatProofs, e.getKey(), null));
     }
 

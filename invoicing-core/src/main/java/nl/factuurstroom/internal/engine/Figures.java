@@ -29,7 +29,7 @@ final class Figures {
             Step.ERASED, "erased");
 
     /** Steps of the credit strand at which the books have a final credit note. */
-    private static final Set<Step> CREDITED = 
+    private static final Set<Step> CREDITED =
             EnumSet.of(Step.CREDIT_SETTLE, Step.CREDITED, Step.DONE_BY_HAND, Step.ERASED);
 
     private final Parts parts;
