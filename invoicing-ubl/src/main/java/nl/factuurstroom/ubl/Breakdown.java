@@ -37,6 +37,9 @@ record Breakdown(
         var byKey = new LinkedHashMap<Key, List<VatGroup>>();
         for (VatGroup group : tax.groups()) {
             var key = new Key(category(group.category(), group.rate()), group.rate());
+            if (isEmpty(tax, group)) {
+                continue;
+            }
             byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(group);
         }
         var zero = Money.zero(tax.gross().currency());
@@ -49,6 +52,14 @@ record Breakdown(
                 vatex(groups),
                 reason(groups, english))));
         return merged;
+    }
+
+    /** An instalment can have a share of nothing in a group, and no line then. */
+    private static boolean isEmpty(TaxResult tax, VatGroup group) {
+        return group.base().isZero()
+                && tax.lines().stream()
+                        .noneMatch(line -> line.vat().category().equals(group.category())
+                                && line.rate().equals(group.rate()));
     }
 
     /** A member state's zero rate is Z: S must be above zero (BR-S-05). */
