@@ -26,10 +26,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** VAT and pricing of one invoice of ten lines, against the bare sums of the same invoice. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 4, time = 2)
+@Warmup(iterations = 10, time = 2)
 @Measurement(iterations = 6, time = 2)
 public class VatBenchmark {
 

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** A webhook until it may be answered: verified and stored, against the bare insert of its body. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
