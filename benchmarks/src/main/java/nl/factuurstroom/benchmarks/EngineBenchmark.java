@@ -24,10 +24,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
 @Warmup(iterations = 3)
-@Measurement(iterations = 6)
+@Measurement(iterations = 5)
 public class EngineBenchmark {
 
-    static final int SALES = 300;
+    static final int SALES = 100;
 
     /** Our side; made anew for each invocation. */
     @State(Scope.Benchmark)

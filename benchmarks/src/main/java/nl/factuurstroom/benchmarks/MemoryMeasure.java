@@ -16,6 +16,7 @@ import nl.factuurstroom.JdbcStore;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.sale.SaleRef;
 import nl.factuurstroom.testkit.fake.FakeBooks;
+import nl.factuurstroom.testkit.fake.FakeSource;
 
 /**
  * What a waiting sale costs: heap that stays, heap that passes, and disk, against keeping its JSON: in a list for the heap, in a
@@ -23,8 +24,8 @@ import nl.factuurstroom.testkit.fake.FakeBooks;
  */
 final class MemoryMeasure {
 
-    private static final int SALES = 10_000;
-    private static final int WARM_UP = 3_000;
+    private static final int SALES = 4_000;
+    private static final int WARM_UP = 2_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Bytes per sale. */
@@ -64,6 +65,7 @@ final class MemoryMeasure {
     private static Cost ours(JdbcStore store, Path file) throws SQLException {
         var pipeline = InvoicingPipeline.builder()
                 .supplier(Shop.SUPPLIER)
+                .trigger(new FakeSource("crm", Clock.systemUTC()))
                 .accountingGateway(new FakeBooks(Clock.systemUTC()))
                 .delivery(Delivery.email())
                 .store(store)

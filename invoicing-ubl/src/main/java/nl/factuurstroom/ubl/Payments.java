@@ -26,14 +26,17 @@ final class Payments {
 
     private Payments() {}
 
-    /** Of one's own account, and of the blocked one where a part goes there. */
+    /** Of one's own account, and of the blocked one where a part goes there; none where nothing is to be paid to us. */
     static List<PaymentMeansType> means(Document document) {
         var all = new ArrayList<PaymentMeansType>();
+        if (document.isCreditNote()) {
+            return all;
+        }
         var split = document.gAccount();
         var iban = document.invoice().supplier().iban();
         if (split == null) {
             if (iban != null) {
-                all.add(means(document, iban, document.invoice().sale().reference()));
+                all.add(means(document, iban, document.number()));
             }
             return all;
         }

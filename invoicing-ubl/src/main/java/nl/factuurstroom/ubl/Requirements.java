@@ -112,6 +112,9 @@ final class Requirements {
                 profile != Profile.NLCIUS_G_ACCOUNT || invoice.tax().details().gAccount() != null,
                 "NL-GA-01 the split for the blocked account (SaleFacts.gAccount): use another profile without it");
         need(
+                profile != Profile.NLCIUS_G_ACCOUNT || invoice.credits() == null,
+                "another profile for a credit note: the extension for a blocked account is for invoices");
+        need(
                 profile != Profile.NLCIUS_G_ACCOUNT || invoice.paid() == null,
                 "NL-GA-03 an amount for each account: a part that was paid before can't be told from both, use another profile");
     }

@@ -120,6 +120,7 @@ public record UblInvoice(
         private @Nullable Endpoint supplierEndpoint;
         private @Nullable Endpoint buyerEndpoint;
         private @Nullable Money paid;
+        private boolean paidIsGiven;
         private @Nullable Original credits;
 
         private Builder(Sale sale, Supplier supplier, TaxResult tax) {
@@ -180,9 +181,13 @@ public record UblInvoice(
             return this;
         }
 
-        /** Money received before, in the invoice's currency. */
+        /**
+         * Money received before, in the invoice's currency; null for none. Defaults to the sale's payment, where it is not more
+         * than the invoice.
+         */
         public Builder paid(@Nullable Money paid) {
             this.paid = paid;
+            this.paidIsGiven = true;
             return this;
         }
 
@@ -210,8 +215,19 @@ public record UblInvoice(
                     buyerReference,
                     supplierEndpoint,
                     buyerEndpoint,
-                    paid,
+                    paidIsGiven ? paid : received(),
                     credits);
+        }
+
+        /** A payment above the invoice is for more than this invoice, an instalment perhaps. */
+        private @Nullable Money received() {
+            var payment = sale.payment();
+            if (payment == null || credits != null) {
+                return null;
+            }
+            boolean fits = payment.amount().currency().equals(tax.gross().currency())
+                    && payment.amount().compareTo(tax.gross()) <= 0;
+            return fits ? payment.amount() : null;
         }
     }
 }

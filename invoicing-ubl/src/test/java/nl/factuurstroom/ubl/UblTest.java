@@ -20,6 +20,7 @@ import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.Party;
 import nl.factuurstroom.sale.GAccountTerms;
 import nl.factuurstroom.sale.LineDiscount;
+import nl.factuurstroom.sale.PaymentReceived;
 import nl.factuurstroom.sale.Period;
 import nl.factuurstroom.sale.RateClass;
 import nl.factuurstroom.sale.SaleFacts;
@@ -49,6 +50,7 @@ class UblTest {
         assertThat(Xml.all(xml, "/*/cac:OrderReference/cbc:ID")).containsExactly("PO-77");
         assertThat(Xml.all(xml, "//cbc:EndpointID")).containsExactly("68750110", "33012345");
         assertThat(Xml.all(xml, "//cbc:EndpointID/@schemeID")).containsExactly("0106", "0106");
+        assertThat(Xml.all(xml, "//cbc:PaymentID")).containsExactly("2026-0042");
         assertThat(Xml.all(xml, "//cac:PaymentMeans//cbc:ID")).containsExactly("NL91ABNA0417164300");
         assertThat(Xml.all(xml, "//cac:LegalMonetaryTotal/*")).containsExactly("550.00", "550.00", "665.50", "665.50");
         assertThat(Xml.all(xml, "//cac:TaxSubtotal/*/text()")).containsExactly("550.00", "115.50");
@@ -125,6 +127,7 @@ class UblTest {
         assertThat(OfficialRules.errors(nlcius)).isEmpty();
         assertThat(Xml.all(peppol, "/*/cbc:CreditNoteTypeCode")).containsExactly("381");
         assertThat(Xml.all(peppol, "//cac:BillingReference//cbc:ID")).containsExactly("2026-0007");
+        assertThat(Xml.all(peppol, "//cac:PaymentMeans")).isEmpty();
         assertThat(Xml.all(peppol, "//cbc:CreditedQuantity")).containsExactly("1");
         assertThat(Xml.all(peppol, "//cbc:PayableAmount")).containsExactly("166.38");
     }
@@ -172,6 +175,18 @@ class UblTest {
         assertThat(OfficialRules.errors(all)).isEmpty();
         assertThat(Xml.all(part, "//cbc:PrepaidAmount | //cbc:PayableAmount")).containsExactly("21.00", "100.00");
         assertThat(Xml.all(all, "//cbc:PayableAmount")).containsExactly("0.00");
+    }
+
+    @Test
+    void paymentOfTheSaleCountsUnlessItIsForMoreThanThisInvoice() {
+        var payment = new PaymentReceived(Money.eur("121.00"), DATE, "ideal", "tr_1");
+        var sale = sale(service("1", "100.00").build()).payment(payment).build();
+        var half = Instalments.split(tax(sale), InstalmentPlan.of(List.of(DATE, DATE), 50, 50))
+                .get(0);
+
+        assertThat(invoice(sale).build().paid()).isEqualTo(Money.eur("121.00"));
+        assertThat(invoice(sale).paid(null).build().paid()).isNull();
+        assertThat(invoice(sale, half.result()).build().paid()).isNull();
     }
 
     @Test
