@@ -3,12 +3,14 @@ package nl.factuurstroom.benchmarks;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs all, or those whose name matches the argument, and prints a table of ratios: ours divided by the peer's. */
@@ -27,19 +29,42 @@ public final class Benchmarks {
     }
 
     private void run(String wanted) throws Exception {
+        boolean all = wanted.equals(ALL);
+        if (all || wanted.equals("Vat") || wanted.equals("Webhook")) {
+            jmh(wanted);
+        }
+        if (all || wanted.equals("Engine")) {
+            engine();
+        }
+        if (all || wanted.equals("Memory")) {
+            memory();
+        }
+    }
+
+    private void jmh(String wanted) throws RunnerException {
         var options = new OptionsBuilder()
                 .include("\\." + wanted + "Benchmark\\.")
                 .addProfiler(GCProfiler.class)
                 .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC")
                 .shouldFailOnError(true)
                 .build();
-        var results = wanted.equals("Memory") ? java.util.List.<RunResult>of() : new Runner(options).run();
-        out.println();
-        out.println("| | ours | peer | ratio | bytes allocated, ratio |");
-        out.println("|---|---|---|---|---|");
+        var results = new Runner(options).run();
+        out.printf("%n| median | ours | peer | ratio | ratio of bytes allocated |%n|---|---|---|---|---|%n");
         table(results);
-        if (wanted.equals(ALL) || wanted.equals("Memory")) {
-            memory();
+    }
+
+    private void engine() throws Exception {
+        out.printf("%n| median per sale | ours | peer | ratio | executions |%n|---|---|---|---|---|%n");
+        for (String database : List.of(Databases.SQLITE, Databases.POSTGRESQL)) {
+            var result = EngineMeasure.run(database);
+            out.printf(
+                    Locale.ROOT,
+                    "| Engine %s | %.0f µs | %.0f µs | %.2f | %.2f |%n",
+                    database,
+                    result.ours(),
+                    result.peer(),
+                    result.ratio(),
+                    result.executions());
         }
     }
 

@@ -120,12 +120,12 @@ final class JdbcTx implements Backend.Tx {
 
     @Override
     public ProcessKey claim(String pipeline, String id, ProcessKey process) {
-        sql.update(
+        int added = sql.update(
                 "insert into invoicing_claim (pipeline, id, process) values (?, ?, ?) on conflict do nothing",
                 pipeline,
                 id,
                 process.text());
-        return owner(pipeline, id).orElse(process);
+        return added == 1 ? process : owner(pipeline, id).orElse(process);
     }
 
     @Override
