@@ -106,6 +106,9 @@ final class Explanation {
         if (!result.details().documents().isEmpty()) {
             say("This sale becomes " + result.details().documents().size()
                     + " invoices: services outside the scope of Dutch VAT stand alone.");
+            for (TaxResult document : result.details().documents()) {
+                say("  - net " + document.net() + ", VAT " + document.vat() + ", to pay " + document.gross());
+            }
         }
     }
 
@@ -113,7 +116,8 @@ final class Explanation {
         list(
                 "VAT return:",
                 result.details().boxes().stream()
-                        .map(box -> "box " + box.box() + ": turnover " + box.base() + ", VAT " + box.vat())
+                        .map(box -> (box.box().equals("OSS") ? "not here, in the OSS return" : "box " + box.box())
+                                + ": turnover " + box.base() + ", VAT " + box.vat())
                         .toList());
         list(
                 "ICP listing:",

@@ -38,7 +38,19 @@ final class GoodsRules {
                     0,
                     c.buyerIsDutch() ? "goods in the Netherlands" : "the goods stay in the Netherlands (OB art. 5)");
         }
-        return decided(c, line, end.place()) ? abroad(c, line, end.place()) : Optional.empty();
+        if (end.place().goods() == Area.UNDECIDED) {
+            c.findings()
+                    .refuse(
+                            "TERRITORY_UNDECIDED",
+                            line.name() + " goes to " + end.place().name() + ", "
+                                    + end.place().doubtOr("about which the sources disagree") + ": a person decides on "
+                                    + c.where() + ".");
+            return Optional.empty();
+        }
+        // Looked at in both cases, so that all that is missing is asked for at once.
+        boolean doubtful = isDoubtful(c, line, end.place());
+        var ruling = abroad(c, line, end.place());
+        return doubtful ? Optional.empty() : ruling;
     }
 
     /** Null, with a reason, when the statement that rule d wants is missing. */
@@ -95,23 +107,13 @@ final class GoodsRules {
         return new End(c.rates().territories().find(CountryCode.NL, null), true);
     }
 
-    private static boolean decided(VatCase c, WorkLine line, Territory place) {
-        if (place.goods() == Area.UNDECIDED) {
-            c.findings()
-                    .refuse(
-                            "TERRITORY_UNDECIDED",
-                            line.name() + " goes to " + place.name()
-                                    + ", about which the sources disagree: a person decides on " + c.where() + ".");
-            return false;
-        }
-        if (place.doubt() != null) {
-            return !c.findings()
-                    .review(
-                            "DESTINATION_POSTCODE",
-                            "Where " + line.name() + " goes is not sure: " + place.doubt()
-                                    + ". Fill in the postcode of the destination of " + c.where() + ".");
-        }
-        return true;
+    private static boolean isDoubtful(VatCase c, WorkLine line, Territory place) {
+        return place.doubt() != null
+                && c.findings()
+                        .review(
+                                "DESTINATION_POSTCODE",
+                                "Where " + line.name() + " goes is not sure: " + place.doubt()
+                                        + ". Fill in the postcode of the destination of " + c.where() + ".");
     }
 
     private static Optional<Ruling> abroad(VatCase c, WorkLine line, Territory place) {

@@ -37,7 +37,26 @@ final class RateClasses {
                                     + " rate in " + c.where() + ".");
             return null;
         }
-        return contradicts(c, line, rateClass, stated) ? null : rateClass;
+        return contradicts(c, line, rateClass, stated) || isOldLodging(c, line, rateClass) ? null : rateClass;
+    }
+
+    /** A night that a product mapping still has as "reduced" after 2025, or as "standard" before (row 27). */
+    private static boolean isOldLodging(VatCase c, WorkLine line, RateClass rateClass) {
+        var rate = c.rates().dutch(rateClass, line.date());
+        var ofNight = c.rates().dutch(RateClass.LODGING, line.date());
+        if (line.kind() != SupplyKind.LODGING
+                || (rateClass != RateClass.STANDARD && rateClass != RateClass.REDUCED)
+                || ofNight.isEmpty()
+                || ofNight.equals(rate)) {
+            return false;
+        }
+        c.findings()
+                .miss(
+                        "RATE_CONTRADICTS_CLASS",
+                        line.name() + " is lodging, which has " + ofNight.get() + " on " + line.date()
+                                + ", but its class is " + rateClass + ": correct one of the two in " + c.where()
+                                + " (a camping pitch or a separate facility has a class of its own).");
+        return true;
     }
 
     private static @Nullable RateClass stated(WorkLine line) {

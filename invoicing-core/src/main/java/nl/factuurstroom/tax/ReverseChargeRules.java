@@ -44,6 +44,10 @@ final class ReverseChargeRules {
                                     + "): correct it in " + c.where() + ".");
             return STOPPED;
         }
+        if (!c.buyer().isCompany() && rule.get().threshold() != null) {
+            // What such an article is, is known of the product; a private person simply pays the VAT (row 7).
+            return NORMAL;
+        }
         if (!c.buyer().isCompany()) {
             c.findings()
                     .miss(

@@ -22,9 +22,9 @@ final class ServiceRules {
             c.findings()
                     .refuse(
                             "TERRITORY_UNDECIDED",
-                            c.buyerName() + " is in " + place.name()
-                                    + ", about whose place for services the sources don't decide: a person decides on "
-                                    + c.where() + ".");
+                            c.buyerName() + " is in " + place.name() + ", "
+                                    + place.doubtOr("about whose place for services the sources don't decide")
+                                    + ": a person decides on " + c.where() + ".");
             return Optional.empty();
         }
         if (line.line().rateClass() == RateClass.EXEMPT) {
@@ -110,12 +110,11 @@ final class ServiceRules {
 
     private static Optional<Ruling> toPrivatePerson(VatCase c, WorkLine line, Territory place) {
         if (place.services() == Area.EU) {
-            if (isDoubtful(c, line, place)) {
-                return Optional.empty();
-            }
-            return line.kind() == SupplyKind.DIGITAL_SERVICE
+            boolean doubtful = isDoubtful(c, line, place);
+            var ruling = line.kind() == SupplyKind.DIGITAL_SERVICE
                     ? DistanceSales.rule(c, line, place, 14)
                     : atDutchRate(c, line, "service to a private person in " + place.name() + " (OB art. 6(2))");
+            return doubtful ? Optional.empty() : ruling;
         }
         if (line.kind() == SupplyKind.LISTED_SERVICE || line.kind() == SupplyKind.DIGITAL_SERVICE) {
             return outsideScope(line.kind(), place, 19, "listed or digital service to a private person in ");

@@ -1,6 +1,7 @@
 package nl.factuurstroom.tax;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,14 +42,16 @@ final class Territories {
 
     private final Map<String, List<Rule>> byCountry = new HashMap<>();
     private final Map<String, Pattern> forms;
+    private final Map<String, LocalDate> since;
 
-    private Territories(List<Rule> rules, Map<String, Pattern> forms) {
+    private Territories(List<Rule> rules, Map<String, Pattern> forms, Map<String, LocalDate> since) {
         for (Rule rule : rules) {
             for (String country : rule.countries()) {
                 byCountry.computeIfAbsent(country, c -> new ArrayList<>()).add(rule);
             }
         }
         this.forms = Map.copyOf(forms);
+        this.since = Map.copyOf(since);
     }
 
     static Territories of(JsonNode root) {
@@ -74,7 +77,26 @@ final class Territories {
                 .fields()
                 .forEachRemaining(form ->
                         forms.put(form.getKey(), Pattern.compile(form.getValue().asText())));
-        return new Territories(rules, forms);
+        var since = new HashMap<String, LocalDate>();
+        root.path("territoriesSince")
+                .fields()
+                .forEachRemaining(country -> since.put(
+                        country.getKey(), LocalDate.parse(country.getValue().asText())));
+        return new Territories(rules, forms, since);
+    }
+
+    /** As {@link #find(CountryCode, String)}; a country that joined or left the EU after the date is undecided. */
+    Territory find(CountryCode country, @Nullable String postcode, LocalDate date) {
+        var first = since.get(country.value());
+        return first == null || !date.isBefore(first)
+                ? find(country, postcode)
+                : new Territory(
+                        VatCase.nameOf(country),
+                        country,
+                        Area.UNDECIDED,
+                        Area.UNDECIDED,
+                        null,
+                        "whose place in VAT before " + first + " is not in the data");
     }
 
     Territory find(CountryCode country, @Nullable String postcode) {

@@ -38,6 +38,10 @@ record Territory(
         return goods == Area.NETHERLANDS;
     }
 
+    String doubtOr(String otherwise) {
+        return doubt == null ? otherwise : doubt;
+    }
+
     Territory doubtful(String why) {
         return new Territory(name, country, goods, services, ownStandardRate, why);
     }

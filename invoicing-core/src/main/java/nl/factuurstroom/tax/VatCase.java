@@ -47,12 +47,15 @@ final class VatCase {
         this.discounted = settings.discounts().apply(question.sale());
         var address = question.buyer().address();
         var country = address.country();
-        this.buyerPlace =
-                country == null ? null : settings.rates().territories().find(country, address.postalCode());
+        this.buyerPlace = country == null
+                ? null
+                : settings.rates().territories().find(country, address.postalCode(), question.taxDate());
         var destination = question.sale().shipTo();
         this.shipTo = destination == null
                 ? null
-                : settings.rates().territories().find(destination.country(), postcode(destination, address));
+                : settings.rates()
+                        .territories()
+                        .find(destination.country(), postcode(destination, address), question.taxDate());
     }
 
     /** A stated country without postcode is the buyer's own address when that is there. */
@@ -142,10 +145,11 @@ final class VatCase {
         return used;
     }
 
-    /** For messages: {@code sale HS-987 (hubspot 987)}. */
+    /** For messages: {@code sale HS-987 (hubspot 987)}, {@code sale 987 (hubspot)}. */
     String where() {
-        return "sale " + sale().reference() + " (" + sale().ref().source() + " "
-                + sale().ref().id() + ")";
+        var id = sale().ref().id();
+        var inSource = id.equals(sale().reference()) ? "" : " " + id;
+        return "sale " + sale().reference() + " (" + sale().ref().source() + inSource + ")";
     }
 
     /** For messages: {@code company 'Dupont SA'}. */

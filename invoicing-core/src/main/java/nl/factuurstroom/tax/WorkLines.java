@@ -147,7 +147,8 @@ final class WorkLines {
                     new WorkLine(index, line, SupplyKind.LODGING, c.question().taxDate(), LineRole.SOLD, amount));
         }
         var byRate = new LinkedHashMap<Optional<Percentage>, List<LocalDate>>();
-        var rateClass = line.rateClass() == null ? RateClass.LODGING : line.rateClass();
+        var own = line.rateClass();
+        var rateClass = own == null || own == RateClass.STANDARD || own == RateClass.REDUCED ? RateClass.LODGING : own;
         for (LocalDate night : stay.get().nights()) {
             byRate.computeIfAbsent(c.rates().dutch(rateClass, night), rate -> new ArrayList<>())
                     .add(night);

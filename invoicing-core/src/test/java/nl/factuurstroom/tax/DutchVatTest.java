@@ -152,7 +152,7 @@ class DutchVatTest {
             assertThat(result.texts())
                     .singleElement()
                     .asString()
-                    .contains("Btw verlegd", "BE0403019261", "NL004495445B01");
+                    .contains("btw verlegd", "BE0403019261", "NL004495445B01");
             assertThat(result.details().icp())
                     .containsExactly(new TaxDetails.IcpLine(BELGIAN, IcpKind.SERVICES, Money.eur("2400.00")));
         }

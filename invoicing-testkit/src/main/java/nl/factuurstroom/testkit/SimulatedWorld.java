@@ -1,15 +1,19 @@
 package nl.factuurstroom.testkit;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.money.Money;
@@ -53,7 +57,9 @@ final class SimulatedWorld {
     private final Map<SaleRef, SaleRef> linked = new HashMap<>();
     private final List<Delivery> mail = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
+    private final int badRow;
     private boolean wasRestored;
+    private int callsWhenChecked = -1;
 
     SimulatedWorld(Random random, SettableClock time) {
         this.random = random;
@@ -63,6 +69,7 @@ final class SimulatedWorld {
         this.books = new FakeBooks(time);
         this.updater = new FakeCrm(time);
         this.vies = new FakeVies(time);
+        this.badRow = random.nextInt(6) == 0 ? 1 + random.nextInt(MOST_SALES) : 0;
     }
 
     FakeSource crm() {
@@ -105,11 +112,12 @@ final class SimulatedWorld {
             return;
         }
         var sale = all.get(random.nextInt(all.size()));
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> edit(sale);
             case 1 -> lose(sale);
             case 2 -> winAgain(sale);
             case 3 -> pay(sale);
+            case 4 -> linkLate(sale);
             default -> announce(sale.ref());
         }
     }
@@ -117,26 +125,57 @@ final class SimulatedWorld {
     private void win() {
         int number = sales.size() + 1;
         var source = random.nextInt(4) == 0 ? payments : crm;
-        var builder = Sale.builder(source.ref("" + number))
+        var ref = source.ref("" + number);
+        if (number == badRow) {
+            source.refusesWhenAskedFor(ref);
+            log.add(time.instant() + " refused " + ref);
+        }
+        var builder = Sale.builder(ref)
                 .reference("HS-" + number)
                 .title("Deal " + number)
                 .buyer(company(random.nextInt(3)))
                 .line(line(1 + random.nextInt(9)))
                 .wonAt(time.instant())
                 .version("1");
-        var earlier = sales.keySet().stream()
-                .filter(ref -> ref.source().equals("crm"))
-                .toList();
-        if (source == payments && !earlier.isEmpty() && random.nextInt(2) == 0) {
-            // The payment of a deal that the CRM knows too: one sale under two ids.
-            var deal = earlier.get(random.nextInt(earlier.size()));
-            builder.alias(deal);
-            linked.put(source.ref("" + number), deal);
-            builder.payment(
-                    new PaymentReceived(Money.eur("1"), java.time.LocalDate.of(2026, 11, 24), "ideal", "pi_" + number));
+        if (source == payments) {
+            paidByDeal(builder, ref);
         }
         put(source, builder.build());
-        announce(source.ref("" + number));
+        announce(ref);
+    }
+
+    /** The payment of a deal that the CRM knows too: one sale under two ids, and mostly of the deal's own amount. */
+    private void paidByDeal(Sale.Builder payment, SaleRef ref) {
+        var deals = sales.keySet().stream()
+                .filter(known -> known.source().equals("crm") && !linked.containsValue(known))
+                .toList();
+        if (deals.isEmpty() || random.nextInt(2) == 0) {
+            return;
+        }
+        var deal = deals.get(random.nextInt(deals.size()));
+        linked.put(ref, deal);
+        var lines = Objects.requireNonNull(sales.get(deal)).lines();
+        var amount = random.nextInt(4) == 0 ? Money.eur("1") : gross(lines);
+        payment.alias(deal)
+                .lines(lines)
+                .payment(new PaymentReceived(amount, LocalDate.of(2026, 11, 24), "ideal", "pi_" + ref.id()));
+    }
+
+    /** The link between two ids is seen late: after one of them, or both, went on. */
+    private void linkLate(Sale sale) {
+        if (sale.ref().source().equals("crm") || linked.containsKey(sale.ref())) {
+            return;
+        }
+        var builder = sale.toBuilder().version(next(sale));
+        paidByDeal(builder, sale.ref());
+        if (linked.containsKey(sale.ref())) {
+            put(payments, builder.build());
+            announce(sale.ref());
+        }
+    }
+
+    private static String next(Sale sale) {
+        return "" + (Integer.parseInt(sale.version()) + 1);
     }
 
     private void edit(Sale sale) {
@@ -145,7 +184,7 @@ final class SimulatedWorld {
         }
         var next = sale.toBuilder()
                 .lines(List.of(line(1 + random.nextInt(9))))
-                .version("" + (Integer.parseInt(sale.version()) + 1))
+                .version(next(sale))
                 .build();
         put(source(sale.ref()), next);
         announce(sale.ref());
@@ -177,11 +216,14 @@ final class SimulatedWorld {
     private void put(FakeSource source, Sale sale) {
         sales.put(sale.ref(), sale);
         source.won(sale);
-        var net = sale.lines().get(0).unitPrice();
-        totals.computeIfAbsent(sale.ref(), ref -> new HashSet<>())
-                .add(net.plus(new Money(net.amount().multiply(new java.math.BigDecimal("0.21")), net.currency()))
-                        .rounded());
-        log.add(time.instant() + " won " + sale.ref() + " version " + sale.version() + " " + net);
+        var gross = gross(sale.lines());
+        totals.computeIfAbsent(sale.ref(), ref -> new HashSet<>()).add(gross);
+        log.add(time.instant() + " won " + sale.ref() + " version " + sale.version() + " " + gross);
+    }
+
+    private static Money gross(List<SaleLine> lines) {
+        var net = lines.get(0).unitPrice();
+        return new Money(net.amount().multiply(new BigDecimal("1.21")), net.currency()).rounded();
     }
 
     /** Up to three copies of a webhook, or none at all: then the poll must find it. */
@@ -220,6 +262,10 @@ final class SimulatedWorld {
 
     /** What must hold at every moment. */
     void check() {
+        if (books.callCount() == callsWhenChecked) {
+            return;
+        }
+        callsWhenChecked = books.callCount();
         var finals =
                 books.finals().stream().collect(Collectors.groupingBy(BookedInvoice::reference, Collectors.counting()));
         finals.forEach((reference, number) -> require(number <= 1, reference + " was invoiced " + number + " times"));
@@ -246,6 +292,9 @@ final class SimulatedWorld {
             boolean must = group.stream().anyMatch(sale -> !lost.contains(sale.ref()));
             var story = new ArrayList<String>();
             group.forEach(sale -> story.add(sale.ref() + " " + pipeline.journal(sale.ref())));
+            if (!shown && !wasRestored) {
+                journalAgrees(finals, story);
+            }
             require(!must || !finals.isEmpty() || shown, deal + " was lost: " + story);
             require(drafts.isEmpty() || shown, deal + " left " + drafts.size() + " drafts behind: " + story);
             require(
@@ -259,6 +308,17 @@ final class SimulatedWorld {
                         deal + " was invoiced for " + invoice.total() + ", never agreed: " + story);
             }
         });
+    }
+
+    /** What the journal says was numbered is what the books have. */
+    private void journalAgrees(List<BookedInvoice> finals, List<String> story) {
+        var numbered = story.stream()
+                .flatMap(journal ->
+                        Stream.of(journal.split("NUMBERED  Invoice ")).skip(1))
+                .map(rest -> rest.substring(0, rest.indexOf(',')))
+                .toList();
+        var numbers = finals.stream().map(BookedInvoice::number).toList();
+        require(numbered.equals(numbers), "the journal knows " + numbered + ", the books " + numbers + ": " + story);
     }
 
     private List<BookedInvoice> invoices(List<Sale> group, BookedInvoice.State state) {

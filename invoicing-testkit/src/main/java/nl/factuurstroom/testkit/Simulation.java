@@ -28,9 +28,9 @@ import nl.factuurstroom.testkit.fake.Weather;
 public final class Simulation {
 
     /** How wild it is; all of it follows from the seed. */
-    private static final Duration STORM = Duration.ofHours(2);
+    private static final Duration STORM = Duration.ofMinutes(25);
 
-    private static final Duration CALM = Duration.ofDays(3);
+    private static final Duration CALM = Duration.ofDays(1);
     private static final int MOST_STEPS = 20_000;
 
     /** A node: a pipeline on its own clock, over the shared store. */
@@ -123,12 +123,17 @@ public final class Simulation {
             var node = anyNode();
             log.add(time.instant() + " kill " + node.backend.node());
             bury(node);
-        } else if (what == 13 && restores && backup == null) {
+        } else if (what == 13 && restores && backup == null && everythingPolledOnce()) {
             backup = tables.backup();
             log.add(time.instant() + " backup");
         } else if (what == 14 && restores && backup != null && random.nextInt(30) == 0) {
             restore();
         }
+    }
+
+    /** A backup from before the first poll would not know since when to ask. */
+    private boolean everythingPolledOnce() {
+        return world.crm().calls("changedSince") > 0 && world.payments().calls("changedSince") > 0;
     }
 
     private void restore() {
@@ -221,7 +226,6 @@ public final class Simulation {
                 .accepted());
         var end = time.instant().plus(CALM);
         var node = nodes.get(0);
-        // Undisturbed, housekeeping every half minute finds nothing: time may pass in larger strides.
         while (time.instant().isBefore(end)) {
             int runs = 0;
             while (node.backend.runOne()) {
@@ -230,9 +234,19 @@ public final class Simulation {
                 }
             }
             world.check();
-            boolean early = time.instant().isBefore(end.minus(CALM).plus(Duration.ofMinutes(10)));
-            time.advance(early ? Duration.ofSeconds(5) : Duration.ofMinutes(30));
+            time.advance(stride(node, end));
         }
+    }
+
+    /** To whatever is due next; undisturbed, housekeeping finds nothing, and time may pass in large strides. */
+    private Duration stride(Node node, Instant end) {
+        if (!time.instant().isBefore(end.minus(CALM).plus(Duration.ofMinutes(10)))) {
+            return Duration.ofHours(2);
+        }
+        var due = node.backend
+                .nextDue()
+                .map(at -> Duration.between(node.backend.clock().instant(), at));
+        return due.filter(wait -> wait.compareTo(Duration.ofSeconds(5)) > 0).orElse(Duration.ofSeconds(5));
     }
 
     private Weather weather() {

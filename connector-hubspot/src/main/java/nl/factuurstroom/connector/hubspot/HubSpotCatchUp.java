@@ -2,6 +2,7 @@ package nl.factuurstroom.connector.hubspot;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,6 +49,11 @@ final class HubSpotCatchUp implements CatchUp {
     @Override
     public Duration interval() {
         return settings.pollInterval;
+    }
+
+    @Override
+    public String cursorAt(Instant since) {
+        return HubSpotCursor.startingAt(since.minus(FIRST_LOOK_BACK)).text();
     }
 
     @Override

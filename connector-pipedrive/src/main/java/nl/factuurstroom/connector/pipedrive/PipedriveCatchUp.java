@@ -56,6 +56,12 @@ final class PipedriveCatchUp implements CatchUp {
     }
 
     @Override
+    public String cursorAt(Instant since) {
+        return PipedriveCursor.startingAt(since.minus(FIRST_LOOK_BACK), since.plus(DAILY))
+                .text();
+    }
+
+    @Override
     public Changes changedSince(@Nullable String text) {
         var given = PipedriveCursor.read(text);
         var now = clock.instant();

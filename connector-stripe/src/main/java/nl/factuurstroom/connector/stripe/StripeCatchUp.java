@@ -3,6 +3,7 @@ package nl.factuurstroom.connector.stripe;
 import static nl.factuurstroom.connector.stripe.StripeJson.list;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -45,6 +46,11 @@ final class StripeCatchUp implements CatchUp {
     @Override
     public Duration interval() {
         return settings.pollInterval;
+    }
+
+    @Override
+    public String cursorAt(Instant since) {
+        return StripeCursor.startingAt(since.getEpochSecond()).text();
     }
 
     @Override

@@ -116,7 +116,7 @@ final class Acceptance {
     private void reconsider(Tx tx, ProcessRow row, String what, boolean polled) {
         if (row.step.isReopenedBySignal()) {
             readAgain(tx, row, what);
-        } else if (row.step.isBeforeBooking() && row.attentionCode != null && mayReadAgain(tx, row)) {
+        } else if (row.step.isBeforeBooking() && row.attentionCode != null && !hasBegun(tx, row)) {
             readAgain(tx, row, what);
         } else if (row.step == Step.ISSUED || row.step == Step.DRAFTED) {
             compare(tx, row, polled);
@@ -125,11 +125,12 @@ final class Acceptance {
         }
     }
 
-    private boolean mayReadAgain(Tx tx, ProcessRow row) {
-        return tx.effect(row.key, BookStep.ACT).filter(EffectRow::mayExist).isEmpty()
-                && tx.effect(row.key, CreateCustomer.NAME)
+    /** Whether something was or may have been done in the books that a fresh start would not know of. */
+    static boolean hasBegun(Tx tx, ProcessRow row) {
+        return tx.effect(row.key, BookStep.ACT).filter(EffectRow::mayExist).isPresent()
+                || tx.effect(row.key, CreateCustomer.NAME)
                         .filter(EffectRow::isOpen)
-                        .isEmpty();
+                        .isPresent();
     }
 
     void readAgain(Tx tx, ProcessRow row, String what) {
@@ -152,12 +153,19 @@ final class Acceptance {
 
     private void compare(Tx tx, ProcessRow row, boolean polled) {
         var state = InvoiceState.of(row);
+        if (state.submitted) {
+            return;
+        }
+        // A poll mostly echoes our own writing: compared not at once, but not forgotten either.
         var last = state.comparedAt == null ? row.updatedAt : state.comparedAt;
-        if (state.submitted || (polled && last.plus(COMPARE_AGAIN).isAfter(tx.now()))) {
+        var soonest = polled ? last.plus(COMPARE_AGAIN) : tx.now();
+        var at = soonest.isAfter(tx.now()) ? soonest : tx.now();
+        if (row.dueAt != null && !row.dueAt.isAfter(at)) {
+            tx.signal(row.key);
             return;
         }
         row.signals++;
-        row.batch(Lanes.confirm(row.key.ref().source()), tx.now());
+        row.batch(Lanes.confirm(row.key.ref().source()), at);
         if (update(tx, row)) {
             tx.wake(row);
         }

@@ -92,6 +92,13 @@ public interface Backend {
         /** Writes where version and signals still are the row's, and raises the version. False: somebody else was first. */
         boolean update(ProcessRow row);
 
+        /** Whether the row is still as it was read: neither moved on by another node nor signalled. */
+        default boolean isCurrent(ProcessRow row) {
+            return process(row.key)
+                    .filter(stored -> stored.version == row.version && stored.signals == row.signals)
+                    .isPresent();
+        }
+
         /** Writes where version still is the row's, signals included: for who accepts a signal. */
         boolean updateSignalled(ProcessRow row);
 

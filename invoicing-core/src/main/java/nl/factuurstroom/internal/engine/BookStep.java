@@ -37,6 +37,7 @@ final class BookStep {
         boolean mayHaveBegun = desk.parts
                 .backend()
                 .inTransaction(tx -> tx.effect(row.key, ACT))
+                .filter(EffectRow::mayExist)
                 .isPresent();
         if (!mayHaveBegun && !isConfirmed(row, state)) {
             row.become(Step.CONFIRM);

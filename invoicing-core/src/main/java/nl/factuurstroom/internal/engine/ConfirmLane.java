@@ -92,6 +92,9 @@ final class ConfirmLane implements BatchLane {
     }
 
     private void apply(Tx tx, ProcessRow row, InvoiceState state, @Nullable WonState won, List<BookedInvoice> inBooks) {
+        if (!tx.isCurrent(row)) {
+            return;
+        }
         if (row.step != Step.CONFIRM) {
             compareBooked(tx, row, state, won);
             return;
@@ -109,6 +112,15 @@ final class ConfirmLane implements BatchLane {
             return;
         }
         if (won != null && !won.won()) {
+            var paid = ReadLane.paidButOver(state);
+            if (paid != null) {
+                state.thaw();
+                state.into(row);
+                row.become(Step.READ);
+                row.attention(ReadLane.PAID_NOT_WON, paid, tx.now()).rest();
+                write(tx, row, ReadLane.PAID_NOT_WON, paid);
+                return;
+            }
             row.become(Step.NOT_WON);
             row.rest();
             write(tx, row, "CANCELLED", "No longer won at its source: nothing was booked");
@@ -225,10 +237,11 @@ final class ConfirmLane implements BatchLane {
 
     private void write(Tx tx, ProcessRow row, String code, String text) {
         row.updatedAt = tx.now();
-        if (tx.update(row)) {
-            tx.wake(row);
-            desk.journal.write(tx, row.key.sale(), code, text);
+        if (!tx.update(row)) {
+            throw new Flow.LostRace();
         }
+        tx.wake(row);
+        desk.journal.write(tx, row.key.sale(), code, text);
     }
 
     private static boolean submitted(Map<ProcessKey, InvoiceState> states, ProcessRow row) {

@@ -1,12 +1,14 @@
 package nl.factuurstroom.internal.engine;
 
 import java.util.List;
+import java.util.function.Consumer;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.customer.KnownCustomer;
 import nl.factuurstroom.customer.NewCustomer;
 
 /** The act of creating a customer in the books. */
-record CreateCustomer(AccountingGateway gateway, Gate gate, NewCustomer customer) implements BooksAct<KnownCustomer> {
+record CreateCustomer(AccountingGateway gateway, Gate gate, NewCustomer customer, Consumer<Backend.Tx> claimsHeld)
+        implements BooksAct<KnownCustomer> {
 
     static final String NAME = "customer";
 
@@ -18,6 +20,11 @@ record CreateCustomer(AccountingGateway gateway, Gate gate, NewCustomer customer
     @Override
     public Class<KnownCustomer> answerType() {
         return KnownCustomer.class;
+    }
+
+    @Override
+    public void beforeIntent(Backend.Tx tx) {
+        claimsHeld.accept(tx);
     }
 
     @Override

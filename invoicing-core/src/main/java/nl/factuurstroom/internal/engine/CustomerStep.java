@@ -98,14 +98,34 @@ final class CustomerStep {
                 .findFirst();
     }
 
+    /** Whether another sale is creating this customer. One that stopped before it sent anything holds nobody up. */
     private boolean heldByAnother(ProcessRow row, List<String> identities) {
-        return desk.parts
-                .backend()
-                .inTransaction(tx -> identities.stream()
-                        .flatMap(identity -> tx.customer(account, identity).stream())
-                        .anyMatch(held -> held.customerId() == null
-                                && held.creating() != null
-                                && !held.creating().equals(row.key)));
+        return desk.parts.backend().inTransaction(tx -> {
+            for (String identity : identities) {
+                var holder = tx.customer(account, identity)
+                        .filter(held -> held.customerId() == null)
+                        .map(CustomerRow::creating)
+                        .filter(creating -> !creating.equals(row.key));
+                if (holder.isEmpty()) {
+                    continue;
+                }
+                if (isCreating(tx, holder.get())) {
+                    return true;
+                }
+                tx.releaseCustomers(account, holder.get());
+            }
+            return false;
+        });
+    }
+
+    private static boolean isCreating(Tx tx, ProcessKey holder) {
+        boolean atIt = tx.process(holder)
+                .filter(row -> row.step == Step.CUSTOMER && row.attentionCode == null)
+                .isPresent();
+        return atIt
+                || tx.effect(holder, CreateCustomer.NAME)
+                        .filter(EffectRow::mayExist)
+                        .isPresent();
     }
 
     private void resolve(ProcessRow row, InvoiceState state, Party buyer, List<String> identities) {
@@ -161,8 +181,21 @@ final class CustomerStep {
         }
     }
 
+    /** Whoever was held up for long may have lost its claims meanwhile. */
+    private void requireClaims(Tx tx, ProcessKey key, List<String> identities) {
+        for (String identity : identities) {
+            if (tx.customer(account, identity)
+                    .filter(held -> key.equals(held.creating()))
+                    .isEmpty()) {
+                throw new Flow.LostRace();
+            }
+        }
+    }
+
     private void create(ProcessRow row, InvoiceState state, Party buyer, List<String> identities) {
-        var act = new CreateCustomer(desk.parts.gateway(), gate, new NewCustomer(buyer, key(row.key)));
+        var newCustomer = new NewCustomer(buyer, key(row.key));
+        var act = new CreateCustomer(
+                desk.parts.gateway(), gate, newCustomer, tx -> requireClaims(tx, row.key, identities));
         Effects.Outcome<KnownCustomer> outcome;
         try {
             outcome = desk.effects.perform(row, act);

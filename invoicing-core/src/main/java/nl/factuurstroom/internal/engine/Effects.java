@@ -20,6 +20,9 @@ final class Effects {
     /** From intent to sending: later than this the intent is void. */
     static final Duration SEND_WITHIN = Duration.ofSeconds(10);
 
+    /** What one node wrote down as over may be looked at by another whose clock is ahead. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+
     /** Lookups of an unclear outcome: not more often than this. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
@@ -117,7 +120,10 @@ final class Effects {
         act.beforeIntent(tx);
         var now = tx.now();
         var sendBy = now.plus(SEND_WITHIN);
-        var settledAt = sendBy.plus(act.callTimeout()).plus(act.searchLag()).plus(act.lateness());
+        var settledAt = sendBy.plus(act.callTimeout())
+                .plus(act.searchLag())
+                .plus(act.lateness())
+                .plus(CLOCKS_APART);
         EffectRow effect;
         if (before.isPresent()) {
             effect = before.get().copy();
@@ -164,7 +170,8 @@ final class Effects {
             effect.status = EffectRow.Status.UNKNOWN;
             effect.everUnknown = true;
             if (e.answered()) {
-                effect.settledAt = backend.clock().instant().plus(act.searchLag());
+                effect.settledAt =
+                        backend.clock().instant().plus(act.searchLag()).plus(CLOCKS_APART);
             }
             save(effect);
             return new Outcome.Wait<>(nextLook(effect));

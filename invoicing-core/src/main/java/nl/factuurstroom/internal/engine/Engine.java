@@ -88,7 +88,7 @@ public final class Engine implements Backend.AlarmHandler {
         add(new ReadLane(desk, trigger, goLive));
         add(new ConfirmLane(desk, source, trigger, issued, goLive));
         trigger.catchUp().ifPresent(catchUp -> {
-            var poll = new PollLane(desk, trigger, catchUp, acceptance);
+            var poll = new PollLane(desk, trigger, catchUp, acceptance, goLive);
             others.put(poll.lane(), poll::run);
         });
     }

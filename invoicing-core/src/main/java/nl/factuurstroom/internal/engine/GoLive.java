@@ -38,12 +38,15 @@ final class GoLive {
         tx.putSetting(parts.name(), LAST_SEEN, now.toString());
     }
 
+    /** The moment of the first start of this store, whatever is configured. */
+    Instant firstStart(Tx tx) {
+        return tx.setting(parts.name(), GO_LIVE).map(Instant::parse).orElse(tx.now());
+    }
+
     /** The configured moment, else the moment of the first start. */
     Instant at(Tx tx) {
         var configured = parts.wonSince();
-        return configured != null
-                ? configured
-                : tx.setting(parts.name(), GO_LIVE).map(Instant::parse).orElse(tx.now());
+        return configured != null ? configured : firstStart(tx);
     }
 
     /** Sales won before this may be in the books though the store doesn't know: look first. */

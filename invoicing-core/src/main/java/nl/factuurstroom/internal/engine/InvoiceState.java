@@ -9,6 +9,7 @@ import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.IssuedInvoice;
 import nl.factuurstroom.customer.KnownCustomer;
 import nl.factuurstroom.party.Party;
+import nl.factuurstroom.sale.PaymentReceived;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.tax.TaxResult;
 import nl.factuurstroom.tax.VatCheck;
@@ -32,6 +33,9 @@ public final class InvoiceState {
 
     /** Text of the process that goes on for this one, once merged. */
     public @Nullable String mergedInto;
+
+    /** What the buyer paid under another id of the same sale; stays when the sale is read again. */
+    public @Nullable PaymentReceived paid;
 
     /** Codes of VAT reasons that a person let go. */
     public List<String> released = new ArrayList<>();
@@ -83,6 +87,13 @@ public final class InvoiceState {
         invoiceDate = null;
         confirmedSignals = -1;
         confirmedAt = null;
+    }
+
+    /** The sale as read, with what came in under another id of it. */
+    void freeze(Sale read) {
+        sale = paid == null || read.payment() != null
+                ? read
+                : read.toBuilder().payment(paid).build();
     }
 
     Sale frozenSale() {

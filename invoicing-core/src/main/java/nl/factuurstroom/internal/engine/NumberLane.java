@@ -61,6 +61,9 @@ final class NumberLane implements BatchLane {
     }
 
     private boolean apply(Tx tx, ProcessRow row, @javax.annotation.Nullable BookedInvoice invoice) {
+        if (!tx.isCurrent(row)) {
+            return false;
+        }
         boolean complete = invoice != null && Issued.isComplete(invoice);
         if (invoice == null || !complete) {
             row.attempt++;

@@ -14,12 +14,14 @@ final class PollLane {
     private final Trigger trigger;
     private final CatchUp catchUp;
     private final Acceptance acceptance;
+    private final GoLive goLive;
 
-    PollLane(Desk desk, Trigger trigger, CatchUp catchUp, Acceptance acceptance) {
+    PollLane(Desk desk, Trigger trigger, CatchUp catchUp, Acceptance acceptance, GoLive goLive) {
         this.desk = desk;
         this.trigger = trigger;
         this.catchUp = catchUp;
         this.acceptance = acceptance;
+        this.goLive = goLive;
     }
 
     String lane() {
@@ -38,8 +40,8 @@ final class PollLane {
             for (int page = 0; page < MOST_PAGES; page++) {
                 var cursor = desk.parts
                         .backend()
-                        .inTransaction(tx -> tx.setting(desk.parts.name(), setting))
-                        .orElse(null);
+                        .inTransaction(tx -> tx.setting(desk.parts.name(), setting)
+                                .orElseGet(() -> catchUp.cursorAt(goLive.firstStart(tx))));
                 gate.grantNow(1, Lanes.PRIORITY_POLL);
                 var changes = gate.call(() -> catchUp.changedSince(cursor));
                 desk.parts.backend().transact(tx -> {

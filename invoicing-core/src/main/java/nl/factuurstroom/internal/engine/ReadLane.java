@@ -14,6 +14,8 @@ import nl.factuurstroom.trigger.Trigger;
 /** Reads won sales whole, many at once, freezes them and claims every id they are known by. */
 final class ReadLane implements BatchLane {
 
+    static final String PAID_NOT_WON = "PAID_NOT_WON";
+
     private final Desk desk;
     private final Trigger trigger;
     private final GoLive goLive;
@@ -50,13 +52,16 @@ final class ReadLane implements BatchLane {
     }
 
     private void apply(Tx tx, ProcessRow row, @Nullable Reading reading) {
+        if (!tx.isCurrent(row)) {
+            return;
+        }
         var state = InvoiceState.of(row);
         if (reading instanceof Reading.Found found) {
             found(tx, row, state, found.sale());
         } else if (reading instanceof Reading.NotWon notWon) {
-            end(tx, row, Step.NOT_WON, notWon.why());
+            over(tx, row, state, Step.NOT_WON, notWon.why());
         } else if (reading instanceof Reading.Gone gone) {
-            end(tx, row, Step.GONE, gone.why());
+            over(tx, row, state, Step.GONE, gone.why());
         } else if (reading instanceof Reading.Unusable unusable) {
             row.attention("SALE_UNUSABLE", unusable.what(), tx.now()).rest();
             write(tx, row, "SALE_UNUSABLE", unusable.what());
@@ -76,7 +81,7 @@ final class ReadLane implements BatchLane {
             return;
         }
         row.reference = sale.reference();
-        state.sale = sale;
+        state.freeze(sale);
         state.lookFirst = state.backfill || sale.wonAt().isBefore(goLive.operatingSince(tx));
         var problem = problem(sale, state);
         if (problem != null) {
@@ -145,18 +150,31 @@ final class ReadLane implements BatchLane {
             tx.signal(other.key);
             return;
         }
-        var state = InvoiceState.of(other);
-        var known = state.sale;
-        if (known != null && known.payment() == null && other.step.isBeforeBooking()) {
-            state.sale = known.toBuilder().payment(payment).build();
-            state.into(other);
-            other.signals++;
-            tx.updateSignalled(other);
-        } else {
+        desk.journal.write(tx, other.key.sale(), "PAID_AT_SOURCE", "Paid " + payment.amount() + " on " + payment.on());
+        if (!other.step.isBeforeBooking()) {
             tx.signal(other.key);
-            desk.journal.write(
-                    tx, other.key.sale(), "PAID_AT_SOURCE", "Paid " + payment.amount() + " on " + payment.on());
+            return;
         }
+        var state = InvoiceState.of(other);
+        state.paid = payment;
+        if (state.submitted || Acceptance.hasBegun(tx, other)) {
+            if (state.sale != null) {
+                state.freeze(state.sale);
+            }
+        } else {
+            // What was worked out without knowing of the payment is worked out again.
+            state.thaw();
+            other.become(Step.READ);
+            other.clearAttention();
+            other.parkedOn = null;
+            other.batch(Lanes.read(other.key.ref().source()), tx.now());
+        }
+        state.into(other);
+        other.signals++;
+        if (!tx.updateSignalled(other)) {
+            throw new Flow.LostRace();
+        }
+        tx.wake(other);
     }
 
     private static @Nullable String[] problem(Sale sale, InvoiceState state) {
@@ -173,6 +191,26 @@ final class ReadLane implements BatchLane {
         return null;
     }
 
+    /** Not to be invoiced; but money that came in for it is a person's matter. */
+    private void over(Tx tx, ProcessRow row, InvoiceState state, Step step, String why) {
+        var problem = paidButOver(state);
+        if (problem == null) {
+            end(tx, row, step, why);
+            return;
+        }
+        row.attention(PAID_NOT_WON, problem, tx.now()).rest();
+        write(tx, row, PAID_NOT_WON, problem);
+    }
+
+    /** @return what a person must do about a paid sale that is no longer won, or null when nothing was paid */
+    static @Nullable String paidButOver(InvoiceState state) {
+        var paid = state.paid;
+        return paid == null
+                ? null
+                : "The buyer paid " + paid.amount() + " on " + paid.on() + " (" + paid.transactionId()
+                        + ") but the sale is no longer won: win it again, or pay back and abandon it here.";
+    }
+
     private void end(Tx tx, ProcessRow row, Step step, String why) {
         row.clearAttention();
         row.become(step);
@@ -180,12 +218,12 @@ final class ReadLane implements BatchLane {
         write(tx, row, step.name(), why);
     }
 
-    /** A row that somebody else changed meanwhile is left to them. */
     private void write(Tx tx, ProcessRow row, String code, String text) {
         row.updatedAt = tx.now();
-        if (tx.update(row)) {
-            tx.wake(row);
-            desk.journal.write(tx, row.key.sale(), code, text);
+        if (!tx.update(row)) {
+            throw new Flow.LostRace();
         }
+        tx.wake(row);
+        desk.journal.write(tx, row.key.sale(), code, text);
     }
 }

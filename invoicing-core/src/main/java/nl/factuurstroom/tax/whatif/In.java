@@ -25,6 +25,9 @@ final class In {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
+    /** More than any amount, quantity or rate has. */
+    private static final int MOST_DIGITS = 30;
+
     /** What is wrong, and where. */
     record Problem(String path, String message) {}
 
@@ -32,12 +35,13 @@ final class In {
     private final String path;
     private final List<Problem> problems;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> otherNames = new LinkedHashSet<>();
 
     In(JsonNode node, String path, List<Problem> problems) {
         this.node = node;
         this.path = path;
         this.problems = problems;
-        if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
+        if (!node.isObject() && !node.isMissingNode()) {
             complain("", "must be an object");
         }
     }
@@ -46,7 +50,8 @@ final class In {
         return node.isObject();
     }
 
-    String path(String field) {
+    String path(String asked) {
+        var field = otherNames.isEmpty() ? asked : named(asked);
         return path.isEmpty() ? field : field.isEmpty() ? path : path + "." + field;
     }
 
@@ -56,12 +61,28 @@ final class In {
 
     boolean has(String field) {
         asked.add(field);
-        return node.hasNonNull(field);
+        var named = named(field);
+        if (!named.equals(field)) {
+            otherNames.add(named);
+        }
+        return node.hasNonNull(named);
     }
 
     @Nullable
     JsonNode raw(String field) {
-        return has(field) ? node.get(field) : null;
+        return has(field) ? node.get(named(field)) : null;
+    }
+
+    /** The name by which the field is there: its own, with underscores, or another natural one. */
+    private String named(String field) {
+        if (!node.has(field)) {
+            for (String other : Words.otherNames(field)) {
+                if (node.has(other)) {
+                    return other;
+                }
+            }
+        }
+        return field;
     }
 
     @Nullable
@@ -90,14 +111,25 @@ final class In {
         }
         try {
             if (value.isNumber() || value.isTextual()) {
-                return new BigDecimal(value.asText().trim());
+                var decimal = new BigDecimal(value.asText().trim());
+                // 1e999999999 is a number too, and would fill the memory with zeros.
+                if (Math.abs((long) decimal.scale()) > MOST_DIGITS || decimal.precision() > MOST_DIGITS) {
+                    complain(field, "'" + shortened(value) + "' has more than " + MOST_DIGITS + " digits");
+                    return null;
+                }
+                return decimal;
             }
         } catch (NumberFormatException e) {
-            complain(field, "'" + value.asText() + "' is not a decimal number with a dot (12.50)");
+            complain(field, "'" + shortened(value) + "' is not a decimal number with a dot (12.50)");
             return null;
         }
         complain(field, "must be a number, or a text that holds one");
         return null;
+    }
+
+    private static String shortened(JsonNode value) {
+        var text = value.asText();
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 
     boolean bool(String field, boolean otherwise) {
@@ -142,7 +174,8 @@ final class In {
 
     /** One of an enum's constants, in any case, with dashes or underscores, or a synonym of one. */
     <E extends Enum<E>> @Nullable E choice(String field, Class<E> type, Map<String, E> synonyms) {
-        var value = text(field);
+        var raw = raw(field);
+        var value = raw != null && raw.isBoolean() ? raw.asText() : text(field);
         if (value == null) {
             return null;
         }
@@ -192,7 +225,13 @@ final class In {
         var value = raw(field);
         var texts = new ArrayList<String>();
         if (value != null && value.isArray()) {
-            value.forEach(text -> texts.add(text.asText()));
+            for (int i = 0; i < value.size(); i++) {
+                if (value.get(i).isTextual()) {
+                    texts.add(value.get(i).asText().trim());
+                } else {
+                    complain(field + "[" + i + "]", "must be a text");
+                }
+            }
         } else if (value != null) {
             complain(field, "must be an array of texts");
         }
@@ -210,7 +249,7 @@ final class In {
     <T> @Nullable T make(String field, Supplier<T> made) {
         try {
             return made.get();
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             complain(field, String.valueOf(e.getMessage()));
             return null;
         }
@@ -224,7 +263,10 @@ final class In {
     void refuseUnknown() {
         for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {
             var field = fields.next();
-            if (!asked.contains(field) && !field.startsWith("$") && !field.equals("comment")) {
+            if (!asked.contains(field)
+                    && !otherNames.contains(field)
+                    && !field.startsWith("$")
+                    && !field.equals("comment")) {
                 complain(field, "is not known here (known: " + String.join(", ", asked) + ")");
             }
         }

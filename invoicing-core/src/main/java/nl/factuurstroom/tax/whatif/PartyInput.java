@@ -60,7 +60,12 @@ final class PartyInput {
             in.missing("kind");
         }
         var kvk = in.text("kvkNumber");
-        return Party.builder(kind == null ? Party.Kind.COMPANY : kind, in.text("name", "Buyer"))
+        // Without a name there is nothing that could differ from the one that VIES gave.
+        var ofVies = in.raw("vatIdCheck");
+        var otherwise = ofVies == null ? "" : ofVies.path("name").asText().trim();
+        return Party.builder(
+                        kind == null ? Party.Kind.COMPANY : kind,
+                        in.text("name", otherwise.isEmpty() ? "Buyer" : otherwise))
                 .address(Address.withCountryText(
                         in.text("street"), in.text("postcode"), in.text("city"), in.text("country")))
                 .vatNumberFrom(in.text("vatId"))
@@ -77,7 +82,7 @@ final class PartyInput {
             return TaxEvidence.none();
         }
         var noon = invoiceDate.atTime(LocalTime.NOON).atZone(In.ZONE).toInstant();
-        if (raw.isTextual()) {
+        if (raw.isValueNode()) {
             var status = buyer.choice("vatIdCheck", Status.class, Words.CHECKS);
             return status == null ? TaxEvidence.none() : evidence(status, number, noon, null, null, null);
         }

@@ -6,9 +6,11 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.Nullable;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.CountryCode;
@@ -38,6 +40,7 @@ final class SaleInput {
      *
      * @param plan instalments, or null
      * @param credit set when the credit note of this sale is asked for
+     * @param invoiceNumber set when payment references are asked for
      */
     record Asked(
             String id,
@@ -45,7 +48,8 @@ final class SaleInput {
             TaxEvidence evidence,
             DutchVat calculator,
             @Nullable InstalmentPlan plan,
-            @Nullable Credit credit) {}
+            @Nullable Credit credit,
+            @Nullable String invoiceNumber) {}
 
     /**
      * @param quantities what comes back by index of the invoice's lines; empty for all
@@ -65,7 +69,10 @@ final class SaleInput {
         if (!buyerIn.isThere()) {
             in.missing("buyer");
         }
-        var buyer = buyerIn.isThere() ? PartyInput.buyer(buyerIn) : null;
+        // A stand-in when it is missing, so that all other fields are read and their mistakes found too.
+        var buyer = buyerIn.isThere()
+                ? PartyInput.buyer(buyerIn)
+                : Party.builder(Party.Kind.COMPANY, "Buyer").build();
         var supplied = in.date("supplyDate");
         var ordered = in.date("orderDate");
         var invoiced = in.date("invoiceDate");
@@ -76,12 +83,13 @@ final class SaleInput {
         var invoiceDate = invoiced == null ? taxDate : invoiced;
         var currency = currency(in);
         var lines = lines(in, currency);
-        var sale = buyer == null ? null : sale(in, id, buyer, lines, currency, taxDate, ordered);
-        var evidence = buyer == null ? TaxEvidence.none() : PartyInput.evidence(buyerIn, buyer, invoiceDate);
+        var sale = sale(in, id, buyer, lines, currency, taxDate, ordered);
+        var evidence = PartyInput.evidence(buyerIn, buyer, invoiceDate);
         var facts = facts(in, currency);
         var calculator = SettingsInput.calculator(in, supplierIn);
         var plan = plan(in, currency, invoiceDate);
         var credit = credit(in);
+        var invoiceNumber = in.text("invoiceNumber");
         supplierIn.refuseUnknown();
         buyerIn.refuseUnknown();
         in.refuseUnknown();
@@ -94,7 +102,8 @@ final class SaleInput {
                 evidence,
                 calculator,
                 plan,
-                credit);
+                credit,
+                invoiceNumber);
     }
 
     private static Currency currency(In in) {
@@ -109,26 +118,40 @@ final class SaleInput {
         return currency == null ? Currency.getInstance("EUR") : currency;
     }
 
-    private static List<SaleLine> lines(In in, Currency currency) {
+    /**
+     * @param includeVat said of the sale, or of each line: a sale is priced wholly with or wholly without VAT
+     */
+    private record Lines(List<SaleLine> lines, boolean includeVat) {}
+
+    private static Lines lines(In in, Currency currency) {
+        boolean ofSale = in.bool("pricesIncludeVat", false);
+        Boolean includeVat = null;
         var lines = new ArrayList<SaleLine>();
         if (!in.has("lines")) {
             in.missing("lines");
         }
         int number = 1;
         for (In lineIn : in.objects("lines")) {
+            boolean including = lineIn.bool("includesVat", ofSale);
+            if (includeVat != null && includeVat != including) {
+                lineIn.complain(
+                        "includesVat",
+                        "differs from the lines before: the prices of a sale are all with or all without VAT");
+            }
+            includeVat = including;
             var line = LineInput.line(lineIn, currency, number++);
             if (line != null) {
                 lines.add(line);
             }
         }
-        return lines;
+        return new Lines(lines, includeVat == null ? ofSale : includeVat);
     }
 
     private static @Nullable Sale sale(
             In in,
             String id,
             Party buyer,
-            List<SaleLine> lines,
+            Lines lines,
             Currency currency,
             LocalDate taxDate,
             @Nullable LocalDate ordered) {
@@ -137,10 +160,14 @@ final class SaleInput {
                 .atTime(LocalTime.NOON)
                 .atZone(In.ZONE)
                 .toInstant();
-        var shipTo = in.object("shipTo");
-        var country = shipTo.text("country");
-        var postcode = shipTo.text("postcode");
-        shipTo.refuseUnknown();
+        var stated = in.raw("shipTo");
+        boolean onlyCountry = stated != null && stated.isTextual();
+        var shipTo = onlyCountry ? in : in.object("shipTo");
+        var country = shipTo.text(onlyCountry ? "shipTo" : "country");
+        var postcode = onlyCountry ? null : shipTo.text("postcode");
+        if (!onlyCountry) {
+            shipTo.refuseUnknown();
+        }
         var known = country == null ? null : CountryCode.fromText(country).orElse(null);
         var facts = SaleFacts.builder()
                 .shipToText(country != null && known == null ? country : null)
@@ -149,7 +176,6 @@ final class SaleInput {
                 .selfBilled(in.bool("selfBilled", false))
                 .gAccount(gAccount(in.object("gAccount"), currency))
                 .build();
-        boolean including = in.bool("pricesIncludeVat", false);
         var discount = LineInput.discount(in, "discount", currency);
         return in.make(
                 "",
@@ -157,9 +183,9 @@ final class SaleInput {
                                 "what-if", "local", id.replace('|', '-').replaceAll("\\p{Cntrl}", " ")))
                         .reference(reference.substring(0, Math.min(30, reference.length())))
                         .buyer(buyer)
-                        .lines(lines)
+                        .lines(lines.lines())
                         .currency(currency)
-                        .pricesIncludeVat(including)
+                        .pricesIncludeVat(lines.includeVat())
                         .wonAt(won)
                         .supplyDate(taxDate)
                         .shipTo(known == null ? null : new Destination(known, postcode))
@@ -208,11 +234,27 @@ final class SaleInput {
                 ? new SmallBusinessTurnover(kor.decimal("turnoverThisYear"), kor.decimal("turnoverLastYear"))
                 : null;
         kor.refuseUnknown();
-        return new TaxFacts(
-                Set.copyOf(in.texts("released")),
-                ossTurnover,
-                korTurnover,
-                exchangeRate(in.object("exchangeRate"), currency));
+        return new TaxFacts(released(in), ossTurnover, korTurnover, exchangeRate(in.object("exchangeRate"), currency));
+    }
+
+    /** True releases all that can be released. */
+    private static Set<String> released(In in) {
+        var raw = in.raw("released");
+        if (raw != null && raw.isBoolean()) {
+            return raw.asBoolean() ? Words.RELEASABLE : Set.of();
+        }
+        var codes = new LinkedHashSet<String>();
+        for (String code : in.texts("released")) {
+            if (Words.RELEASABLE.contains(code)) {
+                codes.add(code);
+            } else {
+                in.complain(
+                        "released",
+                        "'" + code + "' can't be released (these can: "
+                                + String.join(", ", new TreeSet<>(Words.RELEASABLE)) + ")");
+            }
+        }
+        return codes;
     }
 
     private static @Nullable ExchangeRate exchangeRate(In in, Currency currency) {
@@ -268,8 +310,12 @@ final class SaleInput {
             line.refuseUnknown();
             if (index == null || quantity == null) {
                 line.complain("", "needs line (from 1) and quantity");
-            } else {
-                quantities.put(index.intValue() - 1, quantity);
+            } else if (index.signum() <= 0
+                    || index.stripTrailingZeros().scale() > 0
+                    || index.precision() - index.scale() > 6) {
+                line.complain("line", "must be a whole number from 1, in the order of the invoice");
+            } else if (quantities.put(index.intValue() - 1, quantity) != null) {
+                line.complain("line", "is there twice");
             }
         }
         in.refuseUnknown();

@@ -1,9 +1,11 @@
 package nl.factuurstroom.tax.whatif;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.VatNumber;
@@ -15,6 +17,8 @@ import nl.factuurstroom.tax.ViesDown;
 
 /** Reads what the host would configure. */
 final class SettingsInput {
+
+    private static final Pattern PATH = Pattern.compile("(\\[\\d+\\]\\S*?):? ((?s).+)");
 
     private SettingsInput() {}
 
@@ -37,10 +41,22 @@ final class SettingsInput {
         settings(sale.object("settings"), vat);
         var tables = sale.raw("discountTables");
         if (tables != null) {
-            var read = sale.make("discountTables", () -> Discounts.fromJson(tables.toString()));
-            vat.discounts(read == null ? Discounts.none() : read);
+            vat.discounts(discounts(sale, tables));
         }
         return sale.make("settings", vat::build);
+    }
+
+    /** Its complaints begin with a path of their own: {@code [0].mode: …}. */
+    private static Discounts discounts(In sale, JsonNode tables) {
+        try {
+            return Discounts.fromJson(tables.toString());
+        } catch (IllegalArgumentException e) {
+            var message = String.valueOf(e.getMessage());
+            var own = PATH.matcher(message);
+            boolean hasPath = own.matches();
+            sale.complain("discountTables" + (hasPath ? own.group(1) : ""), hasPath ? own.group(2) : message);
+            return Discounts.none();
+        }
     }
 
     private static void settings(In in, DutchVat.Builder vat) {
@@ -56,11 +72,11 @@ final class SettingsInput {
         }
         var days = in.decimal("viesValidForDays");
         if (days != null) {
-            in.make("viesValidForDays", () -> vat.viesValidFor(Duration.ofDays(days.longValue())));
+            in.make("viesValidForDays", () -> vat.viesValidFor(Duration.ofDays(days.longValueExact())));
         }
         var hours = in.decimal("viesDeadlineHours");
         if (hours != null) {
-            in.make("viesDeadlineHours", () -> vat.viesDeadline(Duration.ofHours(hours.longValue())));
+            in.make("viesDeadlineHours", () -> vat.viesDeadline(Duration.ofHours(hours.longValueExact())));
         }
         vat.outsideScopeAsExport(in.bool("outsideScopeAsExport", false));
         vat.smallBusinessBeforeReverseCharge(in.bool("smallBusinessBeforeReverseCharge", true));

@@ -1,17 +1,19 @@
 package nl.factuurstroom.tax.whatif;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import nl.factuurstroom.tax.CreditNote;
 import nl.factuurstroom.tax.Instalments;
 import nl.factuurstroom.tax.TaxResult;
@@ -24,12 +26,8 @@ import nl.factuurstroom.tax.TaxResult;
  */
 public final class WhatIf {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /**
      * What was found.
@@ -74,7 +72,7 @@ public final class WhatIf {
      */
     public static Answer answer(String json) {
         try {
-            return answer(MAPPER.readTree(json));
+            return answer(SalesText.read(json));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new IllegalArgumentException(
@@ -119,10 +117,24 @@ public final class WhatIf {
 
     private static One one(JsonNode node, String path, int number) {
         var problems = new ArrayList<In.Problem>();
+        if (node instanceof POJONode odd) {
+            problems.add(new In.Problem(path, String.valueOf(odd.getPojo())));
+            return unreadable("sale-" + number, problems);
+        }
         if (!node.isObject()) {
             problems.add(new In.Problem(path.isEmpty() ? "$" : path, "a sale must be an object"));
             return unreadable(node.path("id").asText("sale-" + number), problems);
         }
+        try {
+            return read(node, path, number, problems);
+        } catch (RuntimeException e) {
+            // Whatever is odd about this sale, its neighbours are answered.
+            problems.add(new In.Problem(path.isEmpty() ? "$" : path, "can't be worked out: " + e));
+            return unreadable(node.path("id").asText("sale-" + number), problems);
+        }
+    }
+
+    private static One read(JsonNode node, String path, int number, List<In.Problem> problems) {
         var asked = SaleInput.read(new In(node, path, problems), number, problems);
         if (asked == null) {
             return unreadable(node.path("id").asText("sale-" + number), problems);
@@ -135,6 +147,12 @@ public final class WhatIf {
             }
             var out = ResultOutput.of(asked.id(), result);
             var text = new StringBuilder("Sale " + asked.id() + "\n").append(result.explain());
+            if (issue && asked.invoiceNumber() != null) {
+                var payment =
+                        PaymentOutput.of(asked.invoiceNumber(), asked.question().supplier(), result);
+                out.set("payment", payment);
+                text.append(PaymentOutput.text(payment));
+            }
             if (issue && asked.plan() != null) {
                 var invoices = Instalments.split(result, asked.plan());
                 out.set("instalments", ResultOutput.instalments(invoices));
@@ -167,7 +185,17 @@ public final class WhatIf {
     private static TaxResult credit(TaxResult result, SaleInput.Credit credit) {
         return credit.quantities().isEmpty()
                 ? CreditNote.whole(result, credit.number(), credit.date())
-                : CreditNote.part(result, credit.quantities(), credit.number(), credit.date());
+                : CreditNote.part(result, checked(credit.quantities(), result), credit.number(), credit.date());
+    }
+
+    private static Map<Integer, BigDecimal> checked(Map<Integer, BigDecimal> quantities, TaxResult result) {
+        for (int index : quantities.keySet()) {
+            if (index >= result.lines().size()) {
+                throw new IllegalArgumentException("the invoice has no line " + (index + 1) + ": it has "
+                        + result.lines().size());
+            }
+        }
+        return quantities;
     }
 
     private static One unreadable(String id, List<In.Problem> problems) {

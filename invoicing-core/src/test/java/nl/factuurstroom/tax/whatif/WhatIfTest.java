@@ -95,6 +95,8 @@ class WhatIfTest {
                 "\"margin\": {\"x\": 1} | lines[0].margin.x: is not known",
                 "\"parts\": [{\"weight\": 1, \"x\": 1}] | lines[0].parts[0].x: is not known",
                 "\"parts\": [{\"weight\": 1, \"kind\": \"shipping\"}] | lines[0].parts[0]: a part of a package",
+                "\"includesVat\": true}, {\"unitPrice\": 1, \"includesVat\": false | lines[1].includesVat: differs",
+                "\"kind\": \"goods\"}, null, {\"kind\": \"goods\" | lines[1]: must be an object",
                 "\"specialCase\": \"odd\" | lines[0].specialCase: 'odd' is none of new-vehicle, excise-goods"
             })
     void namesThePathOfABadLine(String field, String problem) {
@@ -132,12 +134,19 @@ class WhatIfTest {
                 "\"creditNoteFor\": {\"number\": \"1\"} | creditNoteFor: needs number and date",
                 "\"creditNoteFor\": {\"number\": \"1\", \"date\": \"2026-11-24\", \"lines\": [{\"line\": 1}]} | creditNoteFor.lines[0]: needs line",
                 "\"creditNoteFor\": {\"number\": \"1\", \"date\": \"2026-11-24\", \"lines\": [{\"line\": 1, \"quantity\": 2}]} | creditNoteFor: of line",
-                "\"discountTables\": [{\"name\": \"x\"}] | discountTables: [0].mode is missing",
+                "\"discountTables\": [{\"name\": \"x\"}] | discountTables[0].mode: is missing",
                 "\"oss\": {\"optedIn\": true} | oss.optedIn: needs registered",
                 "\"settings\": {\"whenViesIsDown\": \"pray\"} | settings.whenViesIsDown:",
                 "\"settings\": {\"viesValidForDays\": -1} | settings.viesValidForDays:",
                 "\"settings\": {\"defaultSupplyKind\": \"meal\"} | settings: DutchVat can't be built",
                 "\"released\": \"x\" | released: must be an array",
+                "\"released\": [\"VAT_ID_MISSNG\"] | released: 'VAT_ID_MISSNG' can't be released (these can: BUSINESS_STATUS",
+                "\"released\": [7] | released[0]: must be a text",
+                "\"discountTables\": [{\"name\": \"x\", \"mode\": \"odd\"}] | discountTables[0].mode: 'odd' is none of",
+                "\"creditNoteFor\": {\"number\": \"1\", \"date\": \"2026-11-24\", \"lines\": [{\"line\": 1.5, \"quantity\": 1}]} | creditNoteFor.lines[0].line: must be a whole",
+                "\"creditNoteFor\": {\"number\": \"1\", \"date\": \"2026-11-24\", \"lines\": [{\"line\": 1, \"quantity\": 1}, {\"line\": 1, \"quantity\": 1}]} | creditNoteFor.lines[1].line: is there twice",
+                "\"creditNoteFor\": {\"number\": \"1\", \"date\": \"2026-11-24\", \"lines\": [{\"line\": 2, \"quantity\": 1}]} | creditNoteFor: the invoice has no line 2: it has 1",
+                "\"settings\": {\"viesValidForDays\": \"1e20\"} | settings.viesValidForDays:",
                 "\"extra\": 1 | extra: is not known here",
                 "\"supplier\": {\"x\": 1} | supplier.x: is not known",
                 "\"exchangeRate\": {\"perEuro\": 1, \"date\": \"2026-11-24\", \"x\": 1} | exchangeRate.x: is not known",
@@ -253,5 +262,133 @@ class WhatIfTest {
         assertThat(schema.validate(GOOD.replace("unitPrice", "unitprice"), InputFormat.JSON))
                 .isNotEmpty();
         assertThat(schema.validate("{}", InputFormat.JSON)).isNotEmpty();
+    }
+
+    @Test
+    void aFieldThatIsThereTwiceSpoilsOnlyItsOwnSale() throws IOException {
+        var twice = GOOD.replace("\"id\": \"one\"", "\"id\": \"one\", \"id\": \"two\"");
+
+        var answer = WhatIf.answer("[" + GOOD + "," + twice + ",7," + GOOD + "]");
+
+        assertThat(answer.problems()).hasSize(2).anyMatch(p -> p.startsWith("[1]: Duplicate field 'id'"));
+        assertThat(MAPPER.readTree(answer.json()).get(3).path("decision").asText())
+                .isEqualTo("ISSUE");
+    }
+
+    @Test
+    void readsOtherNaturalNames() throws IOException {
+        var json = """
+                {"seller": {"name": "Ik"}, "customer": {"type": "public body", "country_code": "BE", "zip": "1000",
+                 "vatNumber": "BE0403019261", "viesCheck": true}, "tax_date": "2026-11-24",
+                 "lines": [{"price": "1.00", "supplyKind": "goods", "vatClass": "standard"}], "destination": "BE"}
+                """;
+
+        var answer = MAPPER.readTree(WhatIf.explain(json));
+
+        assertThat(answer.path("problems")).isEmpty();
+        assertThat(answer.path("lines").get(0).path("treatment").asText()).isEqualTo("EU_GOODS");
+    }
+
+    @Test
+    void namesTheFieldAsItIsWritten() {
+        var json = GOOD.replace("\"unitPrice\": 10", "\"unit_price\": \"ten\"");
+
+        assertThat(WhatIf.answer(json).problems())
+                .containsExactly("lines[0].unit_price: 'ten' is not a decimal number with a dot (12.50)");
+    }
+
+    @Test
+    void refusesNumbersOfAbsurdLength() {
+        var json = GOOD.replace("\"unitPrice\": 10", "\"unitPrice\": \"1e999999999\"");
+
+        assertThat(WhatIf.answer(json).problems())
+                .containsExactly("lines[0].unitPrice: '1e999999999' has more than 30 digits");
+    }
+
+    @Test
+    void refusesALongNumberWhereItStands() {
+        var json = "[" + GOOD.replace("\"unitPrice\": 10", "\"unitPrice\": 1" + "0".repeat(2000)) + "," + GOOD + "]";
+
+        var answer = WhatIf.answer(json);
+
+        assertThat(answer.problems())
+                .hasSize(1)
+                .allMatch(p -> p.startsWith("[0].lines[0].unitPrice: '1") && p.endsWith("…' has more than 30 digits"));
+    }
+
+    @Test
+    void aBuyerWithoutNameHasTheOneOfVies() throws IOException {
+        var json = """
+                {"buyer": {"kind": "company", "country": "BE", "vatId": "BE0403019261",
+                 "vatIdCheck": {"status": "valid", "name": "NV DUPONT"}}, "supplyDate": "2026-11-24",
+                 "lines": [{"unitPrice": "100", "kind": "consultancy"}]}
+                """;
+
+        assertThat(MAPPER.readTree(WhatIf.explain(json)).path("decision").asText())
+                .isEqualTo("ISSUE");
+    }
+
+    @Test
+    void releasesEverythingAtOnce() throws IOException {
+        var json = """
+                {"buyer": {"kind": "company", "country": "BE"}, "supplyDate": "2026-11-24", "released": true,
+                 "lines": [{"unitPrice": "100", "kind": "service", "rateClass": "standard"}]}
+                """;
+
+        var answer = MAPPER.readTree(WhatIf.explain(json));
+
+        assertThat(answer.path("totals").path("gross").asText()).isEqualTo("121.00");
+        assertThat(answer.path("warnings").get(0).path("code").asText()).isEqualTo("VAT_ID_MISSING");
+        assertThat(MAPPER.readTree(WhatIf.explain(json.replace("true", "false")))
+                        .path("decision")
+                        .asText())
+                .isEqualTo("HOLD");
+    }
+
+    @Test
+    void whatTheSchemaReleasesIsWhatCanBeReleased() throws IOException {
+        var codes = MAPPER.readTree(WhatIf.schema()).at("/$defs/sale/properties/released/oneOf/1/items/enum");
+
+        assertThat(codes).extracting(code -> code.asText()).containsExactlyInAnyOrderElementsOf(Words.RELEASABLE);
+    }
+
+    @Test
+    void makesPaymentReferencesOfAnInvoiceNumber() throws IOException {
+        var json = GOOD.replace(
+                "\"id\": \"one\"",
+                "\"invoiceNumber\": \"20260001234\", \"supplier\": {\"name\": \"Ik\", \"iban\": \"NL91ABNA0417164300\"}");
+
+        var payment = MAPPER.readTree(WhatIf.explain(json)).path("payment");
+
+        assertThat(payment.path("betalingskenmerk").asText()).isEqualTo("2000020260001234");
+        assertThat(WhatIf.explainAsText(json))
+                .contains("To quote when paying:\n  - betalingskenmerk 2000020260001234\n  - rf RF2520260001234\n");
+        assertThat(payment.path("rf").asText()).isEqualTo("RF2520260001234");
+        assertThat(payment.path("ogm").isNull()).isTrue();
+        assertThat(payment.path("epcQr").get(0).path("payload").asText())
+                .isEqualTo("BCD\n002\n1\nSCT\n\nIk\nNL91ABNA0417164300\nEUR10.90\n\nRF2520260001234");
+        assertThat(MAPPER.readTree(WhatIf.explain(json.replace("20260001234", "2026-001234")))
+                        .path("payment")
+                        .path("ogm")
+                        .asText())
+                .isEqualTo("+++202/6001/23464+++");
+    }
+
+    @Test
+    void drawsTwoCodesWithAGAccountAndNoneForACreditNote() throws IOException {
+        var json = """
+                {"invoiceNumber": "7", "supplier": {"iban": "NL91ABNA0417164300", "gAccount": "NL20INGB0001234567"},
+                 "buyer": {"kind": "company", "country": "NL"}, "supplyDate": "2026-11-24",
+                 "gAccount": {"basis": "net", "percent": 25, "work": "W", "period": {"from": "2026-11-01", "to": "2026-11-02"}},
+                 "lines": [{"unitPrice": "100", "kind": "service", "rateClass": "standard"}]}
+                """;
+
+        var codes = MAPPER.readTree(WhatIf.explain(json)).path("payment").path("epcQr");
+        var credit = json.replace(
+                "\"lines\"", "\"creditNoteFor\": {\"number\": \"6\", \"date\": \"2026-11-24\"}, \"lines\"");
+
+        assertThat(codes).extracting(code -> code.path("amount").asText()).containsExactly("25.00", "96.00");
+        assertThat(MAPPER.readTree(WhatIf.explain(credit)).path("payment").path("epcQr"))
+                .isEmpty();
     }
 }

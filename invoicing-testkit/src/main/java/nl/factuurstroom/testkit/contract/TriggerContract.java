@@ -321,6 +321,17 @@ public abstract class TriggerContract {
         assertThat(poll(cursor).refs()).containsAll(first);
     }
 
+    @Test
+    @DisplayName("C4: a first poll finds what was won since the start, however late it succeeds")
+    public final void aLateFirstPollMissesNothing() {
+        var start = now();
+        advance(catchUp().interval());
+        var won = win(3);
+        advance(Duration.ofHours(5));
+
+        assertThat(poll(catchUp().cursorAt(start)).refs()).containsAll(won);
+    }
+
     private CatchUp catchUp() {
         assumeTrue(catchesUp(), "the source can't be asked what was missed");
         return trigger().catchUp().orElseThrow(() -> new AssertionError("no catch-up, although catchesUp() is true"));

@@ -170,7 +170,7 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
                     : draft.tax().gross().plus(surcharge);
             var invoice = new BookedInvoice(
                     id, draft.reference(), draft.customer().id(), BookedInvoice.State.DRAFT, total, null, null, null);
-            invoices.put(id, new Kept(invoice, clock.instant(), total, PaymentStatus.State.OPEN));
+            invoices.put(id, new Kept(invoice, vendorNow(), total, PaymentStatus.State.OPEN));
             return invoice;
         });
     }

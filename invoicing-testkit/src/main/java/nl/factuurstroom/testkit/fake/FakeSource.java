@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
+import nl.factuurstroom.error.RejectedException;
 import nl.factuurstroom.sale.Reading;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.SaleReader;
@@ -29,6 +31,7 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
 
     private final String name;
     private final Map<SaleRef, Kept> sales = new LinkedHashMap<>();
+    private final Set<SaleRef> refused = new HashSet<>();
     private Duration interval = Duration.ofMinutes(5);
     private int batchSize = 100;
 
@@ -46,6 +49,11 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
     public FakeSource batchesOf(int size) {
         this.batchSize = size;
         return this;
+    }
+
+    /** Any request that asks for this sale is refused whole, however many others it asks for. */
+    public synchronized void refusesWhenAskedFor(SaleRef ref) {
+        refused.add(ref);
     }
 
     public SaleRef ref(String id) {
@@ -109,6 +117,7 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
     @Override
     public Map<SaleRef, Reading> read(Set<SaleRef> refs) {
         return call("read", () -> {
+            refuse(refs);
             var readings = new LinkedHashMap<SaleRef, Reading>();
             refs.forEach(ref -> readings.put(
                     ref, sales.containsKey(ref) ? sales.get(ref).reading() : new Reading.Gone("no such sale")));
@@ -119,6 +128,7 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
     @Override
     public Map<SaleRef, WonState> wonStates(Set<SaleRef> refs) {
         return call("wonStates", () -> {
+            refuse(refs);
             var states = new LinkedHashMap<SaleRef, WonState>();
             refs.forEach(ref -> {
                 var kept = sales.get(ref);
@@ -132,9 +142,20 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
         });
     }
 
+    private void refuse(Set<SaleRef> refs) {
+        if (refs.stream().anyMatch(refused::contains)) {
+            throw new RejectedException("one of the ids is malformed", "ids", null);
+        }
+    }
+
     @Override
     public Duration interval() {
         return interval;
+    }
+
+    @Override
+    public String cursorAt(Instant since) {
+        return since.toString();
     }
 
     @Override

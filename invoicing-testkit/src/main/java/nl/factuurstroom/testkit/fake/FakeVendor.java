@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.annotation.Nullable;
 import nl.factuurstroom.account.AccountContext;
 import nl.factuurstroom.account.AccountId;
 import nl.factuurstroom.account.CallMeter;
@@ -26,6 +27,7 @@ public abstract class FakeVendor implements Connected {
     private final List<Finding> findings = new ArrayList<>();
     private Weather weather = Weather.fair();
     private CallMeter meter = CallMeter.none();
+    private @Nullable Instant processedAt;
     private Duration latenessOfLateCalls = Duration.ofSeconds(40);
 
     protected FakeVendor(String vendor, Clock clock) {
@@ -46,6 +48,11 @@ public abstract class FakeVendor implements Connected {
     /** Names of all calls so far. */
     public synchronized List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    /** How many calls so far, of whatever kind. */
+    public synchronized int callCount() {
+        return calls.size();
     }
 
     public synchronized long calls(String name) {
@@ -101,7 +108,16 @@ public abstract class FakeVendor implements Connected {
     protected synchronized void processLate() {
         var due = late.stream().filter(l -> !l.at().isAfter(clock.instant())).toList();
         late.removeAll(due);
-        due.forEach(l -> l.work().run());
+        due.forEach(l -> {
+            processedAt = l.at();
+            l.work().run();
+            processedAt = null;
+        });
+    }
+
+    /** The vendor's time: that of a late request is when it was processed, not when somebody looked. */
+    protected Instant vendorNow() {
+        return processedAt == null ? clock.instant() : processedAt;
     }
 
     @Override

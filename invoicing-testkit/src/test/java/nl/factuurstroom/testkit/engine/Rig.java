@@ -48,7 +48,13 @@ final class Rig {
 
     /** @param prepared what the books must be before they are connected: their quota */
     Rig(UnaryOperator<PipelineBuilder> changes, Consumer<FakeBooks> prepared) {
+        this(changes, prepared, source -> {});
+    }
+
+    /** @param atStart what the source is like when the pipeline starts */
+    Rig(UnaryOperator<PipelineBuilder> changes, Consumer<FakeBooks> prepared, Consumer<FakeSource> atStart) {
         prepared.accept(books);
+        atStart.accept(source);
         pipeline = changes.apply(standard()).build();
         pipeline.start();
         store.runDue();
@@ -66,7 +72,7 @@ final class Rig {
                 .vatNumberValidator(vies)
                 .accountingGateway(books)
                 .delivery(Delivery.email())
-                .crmUpdater(crm)
+                .crmUpdater("crm", crm)
                 .store(store);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nl.factuurstroom.PipelineListener;
 import nl.factuurstroom.error.ConfigurationException;
+import nl.factuurstroom.tax.whatif.WhatIf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,10 @@ public final class FactuurstroomService implements AutoCloseable {
     private static final String USAGE = """
             usage: java -jar factuurstroom-service.jar my.properties
                    java -jar factuurstroom-service.jar check my.properties
-                   java -jar factuurstroom-service.jar explain sales.json [--text]""";
+                   java -jar factuurstroom-service.jar explain sales.json [--text]   (- reads the standard input)
+                   java -jar factuurstroom-service.jar explain --schema              (the form of sales.json)
+            exit status of explain: 0 all sales have an answer (HOLD, REVIEW and UNREADABLE are answers too),
+                                    2 no such file, not JSON, or wrong arguments""";
 
     private final Wired wired;
     private final WebServer server;
@@ -49,7 +53,7 @@ public final class FactuurstroomService implements AutoCloseable {
             if (arguments.length == 2 && arguments[0].equals("check")) {
                 return CheckCommand.run(read(arguments[1]), out);
             }
-            if (arguments.length > 1 && arguments[0].equals("explain")) {
+            if (arguments.length > 0 && arguments[0].equals("explain")) {
                 return explain(arguments, out, err);
             }
             if (arguments.length != 1 || arguments[0].startsWith("-")) {
@@ -121,11 +125,15 @@ public final class FactuurstroomService implements AutoCloseable {
         wired.close();
     }
 
-    /** {@code explain sales.json [--text]}, in any order. */
+    /** {@code explain sales.json [--text]}, in any order, or {@code explain --schema}. */
     private static int explain(String[] arguments, PrintStream out, PrintStream err) {
         var rest = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
         boolean asText = rest.removeIf("--text"::equals);
-        if (rest.size() != 1) {
+        if (rest.equals(List.of("--schema"))) {
+            out.println(WhatIf.schema());
+            return 0;
+        }
+        if (rest.size() != 1 || rest.get(0).startsWith("--")) {
             err.println(USAGE);
             return WRONG_CONFIGURATION;
         }

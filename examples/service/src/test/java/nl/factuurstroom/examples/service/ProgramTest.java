@@ -100,6 +100,8 @@ class ProgramTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"ISSUE\"", "121.00");
         assertThat(run("explain", "--text", file.toString())).isZero();
         assertThat(run("explain", folder.resolve("none.json").toString())).isEqualTo(2);
+        assertThat(run("explain")).isEqualTo(2);
+        assertThat(run("explain", "--schema")).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("can't read").doesNotContain("\tat ");
     }
 
