@@ -32,6 +32,7 @@ final class EngineRun implements AutoCloseable {
                 .accountingGateway(books)
                 .delivery(Delivery.email())
                 .guards(Guards.off())
+                .numberDelay(Duration.ZERO)
                 .listener(event -> {
                     if (event.code().equals("ISSUED")) {
                         issued.countDown();
