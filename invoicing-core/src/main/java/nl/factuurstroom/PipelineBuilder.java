@@ -59,6 +59,7 @@ public final class PipelineBuilder {
     private Function<Sale, Optional<InstalmentPlan>> instalments = sale -> Optional.empty();
     private Function<Sale, TaxFacts> taxFacts = sale -> TaxFacts.none();
     private PipelineListener listener = event -> {};
+    private Retention retention = Retention.standard();
     private @Nullable InvoicingStore store;
 
     PipelineBuilder() {}
@@ -207,6 +208,12 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /** How long personal data is kept. Defaults to {@link Retention#standard()}: what the law asks, and 90 days. */
+    public PipelineBuilder retention(Retention retention) {
+        this.retention = Objects.requireNonNull(retention, "retention");
+        return this;
+    }
+
     /** Where everything is kept. Required. */
     public PipelineBuilder store(InvoicingStore store) {
         this.store = Objects.requireNonNull(store, "store");
@@ -244,6 +251,7 @@ public final class PipelineBuilder {
                 instalments,
                 taxFacts,
                 listener,
+                retention,
                 store.backend()));
     }
 

@@ -33,12 +33,14 @@ create table invoicing_process (
   invoice_date text,
   due_date text,
   settled_on text,
+  erased integer not null default 0,
   primary key (pipeline, sale, part, strand)
 );
 create unique index invoicing_process_id on invoicing_process (pipeline, id);
 create index invoicing_process_due on invoicing_process (pipeline, lane, due_at) where lane is not null;
 create index invoicing_process_parked on invoicing_process (pipeline, parked_on) where parked_on is not null;
 create index invoicing_process_attention on invoicing_process (pipeline, attention_since) where attention_code is not null;
+create index invoicing_process_ended on invoicing_process (pipeline, step, erased);
 create index invoicing_process_books on invoicing_process (pipeline, strand, books_id) where books_id is not null;
 
 create table invoicing_claim (
@@ -47,6 +49,7 @@ create table invoicing_claim (
   process text not null,
   primary key (pipeline, id)
 );
+create index invoicing_claim_process on invoicing_claim (pipeline, process);
 
 create table invoicing_effect (
   pipeline text not null,

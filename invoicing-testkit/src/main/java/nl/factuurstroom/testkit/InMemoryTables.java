@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -22,6 +24,8 @@ import nl.factuurstroom.internal.engine.JournalEntry;
 import nl.factuurstroom.internal.engine.Lanes;
 import nl.factuurstroom.internal.engine.ProcessKey;
 import nl.factuurstroom.internal.engine.ProcessRow;
+import nl.factuurstroom.internal.engine.Pseudonym;
+import nl.factuurstroom.internal.engine.Step;
 import nl.factuurstroom.internal.engine.Strand;
 
 /**
@@ -239,9 +243,9 @@ final class InMemoryTables implements Backend.Tx {
 
     @Override
     public ProcessKey claim(String pipeline, String id, ProcessKey process) {
-        var present = claims.get(List.of(pipeline, id));
-        if (present != null) {
-            return present;
+        var present = owner(pipeline, id);
+        if (present.isPresent()) {
+            return present.get();
         }
         set(claims, List.of(pipeline, id), process);
         return process;
@@ -249,7 +253,8 @@ final class InMemoryTables implements Backend.Tx {
 
     @Override
     public Optional<ProcessKey> owner(String pipeline, String id) {
-        return Optional.ofNullable(claims.get(List.of(pipeline, id)));
+        return Optional.ofNullable(claims.get(List.of(pipeline, id)))
+                .or(() -> Optional.ofNullable(claims.get(List.of(pipeline, Pseudonym.claim(pipeline, id)))));
     }
 
     @Override
@@ -385,6 +390,99 @@ final class InMemoryTables implements Backend.Tx {
     @Override
     public List<JournalEntry> journalOf(String pipeline, String sale) {
         return List.copyOf(journal.getOrDefault(List.of(pipeline, sale), List.of()));
+    }
+
+    @Override
+    public List<String> ended(
+            String pipeline, Set<Step> steps, int erasedBelow, Instant untouchedSince, String after, int limit) {
+        return rows(
+                        pipeline,
+                        row -> row.key.strand() == Strand.INVOICE
+                                && steps.contains(row.step)
+                                && row.erased < erasedBelow
+                                && row.updatedAt.isBefore(untouchedSince)
+                                && row.attentionCode == null
+                                && row.key.sale().compareTo(after) > 0)
+                .map(row -> row.key.sale())
+                .distinct()
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<String> mentioning(String pipeline, String text, int limit) {
+        var wanted = text.toLowerCase(Locale.ROOT);
+        return rows(pipeline, row -> row.state.toLowerCase(Locale.ROOT).contains(wanted))
+                .map(row -> row.key.sale())
+                .distinct()
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void delete(ProcessKey process) {
+        set(processes, process, null);
+        effects(process).forEach(effect -> set(effects, List.of(process, effect.act), null));
+        var alarm = alarms.get(List.of(process.pipeline(), process.text()));
+        if (alarm != null && !alarm.picked) {
+            set(alarms, List.of(process.pipeline(), process.text()), null);
+        }
+    }
+
+    @Override
+    public void hashClaims(ProcessKey of, ProcessKey now) {
+        var ids = claims.entrySet().stream()
+                .filter(claim -> claim.getValue().equals(of))
+                .map(claim -> claim.getKey().get(1))
+                .toList();
+        ids.forEach(id -> {
+            set(claims, List.of(of.pipeline(), id), null);
+            set(claims, List.of(of.pipeline(), Pseudonym.claim(of.pipeline(), id)), now);
+        });
+    }
+
+    @Override
+    public void replaceJournal(String pipeline, String sale, List<JournalEntry> lines) {
+        set(journal, List.of(pipeline, sale), null);
+        lines.forEach(line -> journal(pipeline, line));
+    }
+
+    @Override
+    public int deleteJournal(String pipeline, Set<String> codes, Instant before) {
+        var all = journal.getOrDefault(List.of(pipeline, ""), List.of());
+        var kept = all.stream()
+                .filter(line -> !codes.contains(line.code()) || !line.at().isBefore(before))
+                .toList();
+        set(journal, List.of(pipeline, ""), kept);
+        return all.size() - kept.size();
+    }
+
+    @Override
+    public void forgetSettings(String pipeline, String prefix) {
+        var names = settings.keySet().stream()
+                .filter(key -> key.get(0).equals(pipeline) && key.get(1).startsWith(prefix))
+                .toList();
+        names.forEach(key -> set(settings, key, null));
+    }
+
+    @Override
+    public void forgetCustomer(String account, String identity) {
+        set(customers, List.of(account, identity), null);
+    }
+
+    @Override
+    public int forgetCustomerFacts(String account, Instant readBefore) {
+        var old = customers.values().stream()
+                .filter(row -> row.account().equals(account)
+                        && row.facts() != null
+                        && row.readAt() != null
+                        && row.readAt().isBefore(readBefore))
+                .toList();
+        old.forEach(row -> put(
+                new CustomerRow(row.account(), row.identity(), row.creating(), row.customerId(), null, row.readAt())));
+        return old.size();
     }
 
     @Override

@@ -296,7 +296,11 @@ final class SimulatedWorld {
                 journalAgrees(finals, story);
             }
             require(!must || !finals.isEmpty() || shown, deal + " was lost: " + story);
-            require(drafts.isEmpty() || shown, deal + " left " + drafts.size() + " drafts behind: " + story);
+            // A restored store can't know of the draft of a deal that is no longer won: nobody tells it of the deal.
+            boolean unknowable = wasRestored && !must;
+            require(
+                    drafts.isEmpty() || shown || unknowable,
+                    deal + " left " + drafts.size() + " drafts behind: " + story);
             require(
                     finals.size() <= 1 || shown || wasRestored,
                     deal + " was invoiced " + finals.size() + " times: " + story);

@@ -15,6 +15,9 @@ final class Acceptance {
 
     private static final Duration GATHER_HINTS = Duration.ofSeconds(30);
 
+    /** Begins the settings that remember which returns of a sale were shown. */
+    static final String RETURNED = "returned:";
+
     private final Parts parts;
     private final Journal journal;
     private final GoLive goLive;
@@ -186,11 +189,11 @@ final class Acceptance {
             return;
         }
         var key = returned.ref().key() + "/" + returned.correctionId();
-        if (tx.setting(parts.name(), "returned:" + key).isPresent()) {
+        if (tx.setting(parts.name(), RETURNED + key).isPresent()) {
             return;
         }
-        tx.putSetting(parts.name(), "returned:" + key, tx.now().toString());
-        going(tx, owner.get()).ifPresent(row -> {
+        tx.putSetting(parts.name(), RETURNED + key, tx.now().toString());
+        going(tx, owner.get()).filter(row -> row.step != Step.ERASED).ifPresent(row -> {
             row.signals++;
             row.attention(
                     "MONEY_RETURNED",

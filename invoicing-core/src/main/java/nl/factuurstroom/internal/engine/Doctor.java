@@ -31,6 +31,12 @@ final class Doctor {
         var findings = new ArrayList<Finding>();
         desk.parts.connected().forEach(part -> findings.addAll(check(part)));
         findings.addAll(paymentsThatCannotBeRegistered());
+        findings.addAll(desk.parts.backend().check());
+        desk.gates
+                .all()
+                .forEach(gate -> new StoredTokens(desk.parts.backend(), gate.account)
+                        .renew()
+                        .ifPresent(why -> findings.add(Finding.error("store.encryption-key", why))));
         return findings;
     }
 

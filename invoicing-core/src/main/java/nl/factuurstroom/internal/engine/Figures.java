@@ -22,7 +22,8 @@ final class Figures {
             Step.ABANDONED, "abandoned",
             Step.DONE_BY_HAND, "done-by-hand",
             Step.DRAFTED, "drafted",
-            Step.ISSUED, "invoiced");
+            Step.ISSUED, "invoiced",
+            Step.ERASED, "erased");
 
     private final Parts parts;
 

@@ -10,6 +10,7 @@ import nl.factuurstroom.internal.engine.Backend.Tx;
 final class Operator {
 
     private static final int MOST = 1000;
+    private static final String CLOCK = "clock";
 
     private final Desk desk;
 
@@ -25,6 +26,10 @@ final class Operator {
                 items.add(
                         new AttentionItem("pause", "", null, "PAUSED", "The pipeline is paused: " + paused, tx.now()));
             }
+            desk.parts
+                    .backend()
+                    .trouble()
+                    .ifPresent(text -> items.add(new AttentionItem(CLOCK, "", null, "CLOCK", text, tx.now())));
             for (Gate gate : desk.gates.all()) {
                 var row = tx.account(gate.account);
                 if (row.troubleCode != null) {
@@ -54,6 +59,14 @@ final class Operator {
 
     /** Tries again after a person mended what was wrong. */
     void retry(String id, String by) {
+        if (id.equals(Pause.PARKED)) {
+            throw new IllegalStateException("the pipeline is paused: resume it");
+        }
+        if (id.equals(CLOCK)) {
+            desk.parts.backend().trust();
+            desk.parts.backend().transact(tx -> desk.journal.write(tx, "", "CLOCK_TRUSTED", "by " + by));
+            return;
+        }
         if (id.startsWith("account-")) {
             retryAccount(id.substring("account-".length()), by);
             return;
@@ -89,9 +102,13 @@ final class Operator {
     private void retryAccount(String name, String by) {
         for (Gate gate : desk.gates.all()) {
             if (gate.account.replace('/', '-').equals(name)) {
+                boolean dropped = new StoredTokens(desk.parts.backend(), gate.account).dropUnreadable();
                 desk.gates.recovered(desk.parts.name(), gate.account);
                 desk.parts.backend().transact(tx -> {
                     desk.journal.write(tx, "", "RETRIED", gate.account + " by " + by);
+                    if (dropped) {
+                        desk.journal.write(tx, "", "TOKENS_DROPPED", gate.account + ": no key fitted");
+                    }
                     tx.wake(desk.parts.name(), Doctor.LANE, tx.now(), Lanes.PRIORITY_SALE);
                 });
                 desk.parts.backend().nudge();
@@ -201,7 +218,12 @@ final class Operator {
         desk.parts.backend().nudge();
     }
 
+    /** Of an erased sale too, for who knows its id. */
     List<JournalEntry> journal(String sale) {
-        return desk.parts.backend().inTransaction(tx -> tx.journalOf(desk.parts.name(), sale));
+        var name = desk.parts.name();
+        return desk.parts.backend().inTransaction(tx -> {
+            var lines = tx.journalOf(name, sale);
+            return lines.isEmpty() ? tx.journalOf(name, Pseudonym.sale(name, sale)) : lines;
+        });
     }
 }

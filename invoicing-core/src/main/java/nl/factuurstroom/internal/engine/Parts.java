@@ -13,6 +13,7 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.Guards;
 import nl.factuurstroom.InvoiceWhen;
 import nl.factuurstroom.PipelineListener;
+import nl.factuurstroom.Retention;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.Delivery;
@@ -50,6 +51,7 @@ public record Parts(
         Function<Sale, Optional<InstalmentPlan>> instalments,
         Function<Sale, TaxFacts> taxFacts,
         PipelineListener listener,
+        Retention retention,
         Backend backend) {
 
     /** The days of Dutch business. */

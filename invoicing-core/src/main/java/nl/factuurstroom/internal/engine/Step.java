@@ -43,6 +43,8 @@ public enum Step {
     ABANDONED,
     /** A person invoiced it elsewhere. */
     DONE_BY_HAND,
+    /** Ended, and all that told who it was about is gone. Its ids stay claimed, as hashes. */
+    ERASED,
 
     /** Payment strand: followed until settled, and again when it reopens. */
     PAYMENT,
@@ -66,15 +68,16 @@ public enum Step {
             Map.entry(APPROVE, EnumSet.of(ISSUE, NUMBER, ABANDONED, DONE_BY_HAND)),
             Map.entry(ISSUE, EnumSet.of(NUMBER, ISSUED, ABANDONED, DONE_BY_HAND)),
             Map.entry(NUMBER, EnumSet.of(ISSUED, ABANDONED, DONE_BY_HAND)),
-            Map.entry(ISSUED, EnumSet.noneOf(Step.class)),
-            Map.entry(DRAFTED, EnumSet.of(NUMBER, ISSUED)),
+            Map.entry(ISSUED, EnumSet.of(ERASED)),
+            Map.entry(DRAFTED, EnumSet.of(NUMBER, ISSUED, ERASED)),
             Map.entry(NOT_WON, EnumSet.of(READ, MERGED)),
             Map.entry(GONE, EnumSet.of(READ, MERGED)),
             Map.entry(BEFORE_GO_LIVE, EnumSet.of(READ, MERGED)),
-            Map.entry(MERGED, EnumSet.noneOf(Step.class)),
-            Map.entry(ABANDONED, EnumSet.noneOf(Step.class)),
-            Map.entry(DONE_BY_HAND, EnumSet.noneOf(Step.class)),
-            Map.entry(PAYMENT, EnumSet.noneOf(Step.class)),
+            Map.entry(MERGED, EnumSet.of(ERASED)),
+            Map.entry(ABANDONED, EnumSet.of(ERASED)),
+            Map.entry(DONE_BY_HAND, EnumSet.of(ERASED)),
+            Map.entry(ERASED, EnumSet.noneOf(Step.class)),
+            Map.entry(PAYMENT, EnumSet.of(ERASED)),
             Map.entry(TELL_CRM, EnumSet.of(CRM_TOLD)),
             Map.entry(CRM_TOLD, EnumSet.of(TELL_CRM)),
             Map.entry(REMIND, EnumSet.of(REMINDED)),

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Housekeeping: re-arms work whose alarm was lost, and looks again at bookings that were once unclear. */
+/** Housekeeping: re-arms lost alarms, looks again at bookings that were once unclear, and erases what is kept no longer. */
 final class Sweep {
 
     private static final int AT_ONCE = 500;
@@ -12,13 +12,15 @@ final class Sweep {
     private final Desk desk;
     private final GoLive goLive;
     private final Extras extras;
+    private final Keeping keeping;
     private final List<String> lanes;
     private final Duration interval;
 
-    Sweep(Desk desk, GoLive goLive, Extras extras, List<String> lanes) {
+    Sweep(Desk desk, GoLive goLive, Extras extras, Keeping keeping, List<String> lanes) {
         this.desk = desk;
         this.goLive = goLive;
         this.extras = extras;
+        this.keeping = keeping;
         this.lanes = lanes;
         this.interval = desk.parts.backend().sweepInterval();
     }
@@ -49,6 +51,7 @@ final class Sweep {
         });
         lookAgain(Duration.ofHours(1));
         lookAgain(Duration.ofDays(1));
+        keeping.runIfDue();
         return desk.parts.now().plus(interval);
     }
 

@@ -17,6 +17,7 @@ import nl.factuurstroom.InvoiceWhen;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.PipelineBuilder;
 import nl.factuurstroom.PipelineListener;
+import nl.factuurstroom.Retention;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.connector.kvk.Kvk;
 import nl.factuurstroom.connector.kvk.KvkSettings;
@@ -56,6 +57,7 @@ public final class Wiring {
         builder.delivery(configuration.choice("delivery", DELIVERIES, Delivery.draftOnly()));
         builder.invoiceWhen(configuration.choice("invoice.when", WHEN, InvoiceWhen.WON));
         builder.guards(guards());
+        configuration.faults().attempt("retention", () -> builder.retention(retention()));
         sources();
         books();
         registers();
@@ -116,6 +118,15 @@ public final class Wiring {
         int perHour = configuration.number("guard.max-invoices-per-hour", 0, Integer.MAX_VALUE);
         var amount = configuration.amount("guard.max-invoice-amount");
         return new Guards(perHour, amount.compareTo(BigDecimal.ZERO) == 0 ? null : new Money(amount, euro()));
+    }
+
+    private Retention retention() {
+        return new Retention(
+                configuration.number("retention.invoice-years", 0, 100),
+                configuration.number("retention.oss-years", 0, 100),
+                configuration.durationOrOff("retention.contacts"),
+                configuration.durationOrOff("retention.unbooked"),
+                configuration.durationOrOff("retention.requests"));
     }
 
     private void sources() {

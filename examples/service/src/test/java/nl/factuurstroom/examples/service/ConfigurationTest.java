@@ -145,6 +145,18 @@ class ConfigurationTest {
     }
 
     @Test
+    void anEarlierKeyNeedsACurrentOneAndIsNeverRepeated() {
+        var alone = new LinkedHashMap<>(Examples.complete());
+        alone.put("store.earlier-encryption-keys", "c2hvcnQ=, " + "A".repeat(43) + "=");
+
+        assertThatThrownBy(() -> Wiring.wire(of(alone), event -> {}))
+                .hasMessageContaining("2 faults")
+                .hasMessageContaining("store.earlier-encryption-keys need store.encryption-key")
+                .hasMessageContaining("store.earlier-encryption-keys must be 32 bytes in base64")
+                .hasMessageNotContaining("c2hvcnQ=");
+    }
+
+    @Test
     void mappingsPerProductGroupArePairs() {
         var wrong = new LinkedHashMap<>(Examples.complete());
         wrong.put("exact.items", "boeken=BOEK, uren");
