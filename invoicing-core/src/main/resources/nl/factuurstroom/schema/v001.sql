@@ -97,6 +97,30 @@ create table invoicing_account (
   lease_until bigint
 );
 
+-- The last confirmation of each VAT number.
+create table invoicing_vat_proof (
+  pipeline text not null,
+  number text not null,
+  checked_at bigint not null,
+  proof text not null,
+  primary key (pipeline, number)
+);
+
+-- Running totals of VAT thresholds: a row with an empty pipeline is what was invoiced, the others are reserved by sales that
+-- are decided but not invoiced yet.
+create table invoicing_turnover (
+  supplier text not null,
+  scheme text not null,
+  year integer not null,
+  pipeline text not null,
+  sale text not null,
+  part integer not null,
+  strand text not null,
+  cents bigint not null,
+  primary key (supplier, scheme, year, pipeline, sale, part, strand)
+);
+create index invoicing_turnover_process on invoicing_turnover (pipeline, sale);
+
 create table invoicing_setting (
   pipeline text not null,
   name text not null,

@@ -27,6 +27,9 @@ import nl.factuurstroom.internal.engine.ProcessRow;
 import nl.factuurstroom.internal.engine.Pseudonym;
 import nl.factuurstroom.internal.engine.Step;
 import nl.factuurstroom.internal.engine.Strand;
+import nl.factuurstroom.internal.engine.TurnoverYear;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.VatCheck;
 
 /**
  * The tables in memory, one transaction at a time. Rows are copied in and out, as a database would; a transaction that
@@ -63,6 +66,9 @@ final class InMemoryTables implements Backend.Tx {
     private final Map<List<String>, CustomerRow> customers = new HashMap<>();
     private final Map<String, AccountRow> accounts = new HashMap<>();
     private final Map<List<String>, String> settings = new HashMap<>();
+    private final Map<List<String>, VatCheck.Valid> vatProofs = new HashMap<>();
+    private final Map<TurnoverYear, Long> invoiced = new HashMap<>();
+    private final Map<ProcessKey, Map<TurnoverYear, Long>> reserved = new HashMap<>();
     private final Map<List<String>, List<JournalEntry>> journal = new HashMap<>();
     private final Map<List<String>, Alarm> alarms = new HashMap<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -356,6 +362,70 @@ final class InMemoryTables implements Backend.Tx {
     }
 
     @Override
+    public Optional<VatCheck.Valid> vatProof(String pipeline, VatNumber number) {
+        return Optional.ofNullable(vatProofs.get(List.of(pipeline, number.value())));
+    }
+
+    @Override
+    public void putVatProof(String pipeline, VatCheck.Valid proof) {
+        var key = List.of(pipeline, proof.number().value());
+        var present = vatProofs.get(key);
+        if (present == null || present.at().isBefore(proof.at())) {
+            set(vatProofs, key, proof);
+        }
+    }
+
+    @Override
+    public void dropVatProof(String pipeline, VatNumber number) {
+        set(vatProofs, List.of(pipeline, number.value()), null);
+    }
+
+    @Override
+    public void dropVatProofs(String pipeline, Instant before) {
+        List.copyOf(vatProofs.entrySet()).stream()
+                .filter(e ->
+                        e.getKey().get(0).equals(pipeline) && e.getValue().at().isBefore(before))
+                .forEach(e -> set(vatProofs, e.getKey(), null));
+    }
+
+    @Override
+    public void lock(TurnoverYear year) {
+        // One transaction at a time anyway.
+    }
+
+    @Override
+    public long turnover(TurnoverYear year, String pipeline, String exceptSale) {
+        long total = invoiced.getOrDefault(year, 0L);
+        for (var entry : reserved.entrySet()) {
+            var process = processes.get(entry.getKey());
+            boolean own = entry.getKey().pipeline().equals(pipeline)
+                    && entry.getKey().sale().equals(exceptSale);
+            if (!own && process != null && process.step.isReserved()) {
+                total += entry.getValue().getOrDefault(year, 0L);
+            }
+        }
+        return total;
+    }
+
+    @Override
+    public void reserve(TurnoverYear year, ProcessKey process, long cents) {
+        var own = new HashMap<>(reserved.getOrDefault(process, Map.of()));
+        own.keySet().removeIf(other -> other.scheme() == year.scheme());
+        own.put(year, cents);
+        set(reserved, process, own);
+    }
+
+    @Override
+    public void addTurnover(TurnoverYear year, long cents) {
+        set(invoiced, year, invoiced.getOrDefault(year, 0L) + cents);
+    }
+
+    @Override
+    public void unreserve(ProcessKey process) {
+        set(reserved, process, null);
+    }
+
+    @Override
     public AccountRow account(String account) {
         var stored = accounts.get(account);
         if (stored == null) {
@@ -508,6 +578,9 @@ final class InMemoryTables implements Backend.Tx {
         copy.customers.putAll(customers);
         accounts.forEach((key, row) -> copy.accounts.put(key, row.copy()));
         copy.settings.putAll(settings);
+        copy.vatProofs.putAll(vatProofs);
+        copy.invoiced.putAll(invoiced);
+        copy.reserved.putAll(reserved);
         copy.journal.putAll(journal);
         alarms.forEach((key, a) -> copy.alarms.put(key, new Alarm(a.pipeline, a.name, a.at, a.priority)));
         return copy;
@@ -516,7 +589,9 @@ final class InMemoryTables implements Backend.Tx {
     /** Puts a backup in the place of everything. */
     synchronized void restore(InMemoryTables backup) {
         var copy = backup.backup();
-        List.of(processes, claims, effects, customers, accounts, settings, journal, alarms)
+        List.of(
+                        processes, claims, effects, customers, accounts, settings, vatProofs, invoiced, reserved,
+                        journal, alarms)
                 .forEach(Map::clear);
         processes.putAll(copy.processes);
         claims.putAll(copy.claims);
@@ -524,6 +599,9 @@ final class InMemoryTables implements Backend.Tx {
         customers.putAll(copy.customers);
         accounts.putAll(copy.accounts);
         settings.putAll(copy.settings);
+        vatProofs.putAll(copy.vatProofs);
+        invoiced.putAll(copy.invoiced);
+        reserved.putAll(copy.reserved);
         journal.putAll(copy.journal);
         alarms.putAll(copy.alarms);
     }

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 import nl.factuurstroom.account.Finding;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.VatCheck;
 
 /**
  * Store and scheduler behind small ports, so that a simulation can stand in for both. The contract is tested for JDBC with
@@ -201,6 +203,42 @@ public interface Backend {
 
         /** Gives up the identities that the process is creating. */
         void releaseCustomers(String account, ProcessKey creating);
+
+        // evidence
+
+        /** The last confirmation of a VAT number. */
+        Optional<VatCheck.Valid> vatProof(String pipeline, VatNumber number);
+
+        /** Keeps a confirmation, unless a newer one is there. */
+        void putVatProof(String pipeline, VatCheck.Valid proof);
+
+        /** The number proved invalid: what was confirmed before counts no more. */
+        void dropVatProof(String pipeline, VatNumber number);
+
+        /** Forgets confirmations from before a moment: they name people, and prove nothing new any more. */
+        void dropVatProofs(String pipeline, Instant before);
+
+        // turnover
+
+        /** Makes others who want to change this total wait until the transaction ends. */
+        void lock(TurnoverYear year);
+
+        /**
+         * What was invoiced, and what is reserved by sales that are decided but not invoiced yet.
+         *
+         * @param exceptSale a sale of the pipeline whose reservations don't count
+         * @return in cents
+         */
+        long turnover(TurnoverYear year, String pipeline, String exceptSale);
+
+        /** Replaces what the process reserved, in any year of the scheme. Counts while the process is decided and not issued. */
+        void reserve(TurnoverYear year, ProcessKey process, long cents);
+
+        /** Adds to what was invoiced; negative takes away. */
+        void addTurnover(TurnoverYear year, long cents);
+
+        /** Forgets what the process reserved. */
+        void unreserve(ProcessKey process);
 
         // accounts
 

@@ -63,10 +63,14 @@ public final class Engine implements Backend.AlarmHandler {
         this.release = new Release(desk);
         this.eraser = new Eraser(desk);
         var issued = new Issued(parts, journal);
-        var tax = new TaxStep(desk);
+        var decisions = new VatDecisions(desk);
+        var tax = new TaxStep(desk, decisions);
+        var recheck = new Recheck(desk, tax, decisions);
         var extras = new Extras(desk);
         var payments = new PaymentLane(desk);
-        this.previewer = new Previewer(desk, tax);
+        var creditExtras = new CreditExtras(desk);
+        var credits = new CreditSteps(desk, payments, goLive, creditExtras);
+        this.previewer = new Previewer(desk, tax, decisions);
         this.invoiceRun = new InvoiceRun(
                 parts,
                 failures,
@@ -76,12 +80,14 @@ public final class Engine implements Backend.AlarmHandler {
                         new InvoiceSteps(
                                 new CustomerStep(desk, tax),
                                 tax,
-                                new BookStep(desk, issued, goLive),
-                                new IssueStep(desk, issued, tax, extras)),
+                                new BookStep(desk, issued, goLive, recheck),
+                                new IssueStep(desk, issued, recheck, extras)),
                         Strand.PAYMENT,
                         new PaymentSteps(desk),
                         Strand.REMINDER,
-                        new ReminderSteps(desk, payments)));
+                        new ReminderSteps(desk, payments),
+                        Strand.CREDIT,
+                        credits));
         this.batchRun = new BatchRun(parts, failures, pause);
         parts.triggers().forEach((source, trigger) -> addLanes(source, trigger, issued));
         parts.crmUpdaters().forEach((source, updater) -> add(new CrmLane(desk, source, updater)));
@@ -89,7 +95,8 @@ public final class Engine implements Backend.AlarmHandler {
         add(new NumberLane(desk, issued));
         others.put(Lanes.PAYMENT, payments::run);
         others.put(Doctor.LANE, doctor::run);
-        var sweep = new Sweep(desk, goLive, extras, new Keeping(desk, eraser), List.copyOf(batches.keySet()));
+        var sweep =
+                new Sweep(desk, goLive, extras, creditExtras, new Keeping(desk, eraser), List.copyOf(batches.keySet()));
         others.put(Lanes.SWEEP, sweep::run);
     }
 
@@ -113,6 +120,7 @@ public final class Engine implements Backend.AlarmHandler {
         }
         parts.backend().transact(tx -> {
             goLive.beat(tx);
+            desk.turnover.begin(tx);
             tx.wake(parts.name(), Lanes.SWEEP, tx.now(), Lanes.PRIORITY_SALE);
             tx.wake(parts.name(), Doctor.LANE, tx.now(), Lanes.PRIORITY_FOLLOW_UP);
             others.keySet().stream()

@@ -49,6 +49,7 @@ final class Eraser {
             "PARTLY_PAID",
             "PAID",
             "CREDITED",
+            "CREDIT_NOTE_ISSUED",
             "WRITTEN_OFF",
             "PAYMENT_REGISTERED",
             "PAID_AT_SOURCE",
@@ -204,10 +205,11 @@ final class Eraser {
                 return "invoice " + row.invoiceNumber
                         + " isn't paid as far as the books told, so it is still followed.";
             }
-            if (row.step == Step.TELL_CRM || row.step == Step.REMIND) {
+            if (row.step == Step.TELL_CRM || row.step == Step.REMIND || row.step.isCrediting()) {
                 return "it is still under way, at " + row.step + ".";
             }
-            if (row.lane != null) {
+            // A comparison that is only planned can do without what is erased.
+            if (row.lane != null && row.isDue(tx.now())) {
                 return "it is just being compared with its source: try again in a minute.";
             }
             for (EffectRow effect : tx.effects(row.key)) {
@@ -292,11 +294,11 @@ final class Eraser {
             var now = new ProcessKey(name, hashed, row.key.part(), row.key.strand());
             tx.hashClaims(row.key, now);
             tx.delete(row.key);
-            if (row.key.strand() == Strand.INVOICE || row.key.strand() == Strand.PAYMENT) {
+            if (hasFigures(row)) {
                 tx.insert(blanked(row, now));
             }
         }
-        tx.forgetSettings(name, Acceptance.RETURNED + sale + "/");
+        tx.forgetSettings(name, Refunds.RETURNED + sale + "/");
         traces.rewriteJournal(
                 tx,
                 sale,
@@ -308,6 +310,14 @@ final class Eraser {
                 Extent.WHOLE,
                 null,
                 "All that tells who it was about is erased. Should it come again, it is recognised and not invoiced.");
+    }
+
+    private static boolean hasFigures(ProcessRow row) {
+        return switch (row.key.strand()) {
+            case INVOICE, PAYMENT -> true;
+            case CREDIT -> Figures.isCredited(row);
+            default -> false;
+        };
     }
 
     /** Figures stay, and the number of the invoice: they tell nothing about a person. */

@@ -101,6 +101,7 @@ final class Keeping {
         if (!retention.contacts().isZero()) {
             tx.forgetCustomerFacts(
                     desk.gates.of(desk.parts.gateway()).account, tx.now().minus(retention.contacts()));
+            tx.dropVatProofs(name, tx.now().minus(retention.contacts()));
         }
     }
 }

@@ -89,6 +89,13 @@ final class Operator {
                     }
                 }
                 case BOOK, ISSUE, REMIND, PAYMENT -> row.own(tx.now());
+                case CREDIT, CREDIT_ISSUE, CREDIT_SETTLE -> {
+                    var state = CreditState.of(row);
+                    state.undone = false;
+                    state.into(row);
+                    row.own(tx.now());
+                }
+                case CREDITED, CREDIT_DRAFTED -> row.rest();
                 case NUMBER -> row.batch(Lanes.NUMBER, tx.now());
                 case TELL_CRM -> row.batch(Lanes.crm(row.key.ref().source()), tx.now());
                 case ISSUED, DRAFTED -> row.rest();
@@ -121,6 +128,10 @@ final class Operator {
     /** Lets a draft go out, or an amount above the guard through. */
     void approve(String id, String by) {
         change(id, "APPROVED", by, (tx, row) -> {
+            if (row.step == Step.CREDIT_APPROVE) {
+                approveCredit(tx, row, by);
+                return;
+            }
             var state = InvoiceState.of(row);
             state.approvedBy = by;
             state.approvedAt = tx.now();
@@ -134,6 +145,16 @@ final class Operator {
             row.clearAttention();
             row.own(tx.now());
         });
+    }
+
+    private static void approveCredit(Tx tx, ProcessRow row, String by) {
+        var state = CreditState.of(row);
+        state.approvedBy = by;
+        state.approvedAt = tx.now();
+        state.into(row);
+        row.become(Step.CREDIT_ISSUE);
+        row.clearAttention();
+        row.own(tx.now());
     }
 
     /** Lets a sale go on without the fact that its VAT decision waits for: by the rule that docs/vat.md names. */
@@ -155,6 +176,13 @@ final class Operator {
     /** Gives it up: nothing more is done for it here. What is in the books stays there. */
     void abandon(String id, String by) {
         change(id, "ABANDONED", by, (tx, row) -> {
+            if (isUnfinishedCredit(row)) {
+                refuseWhileUnclear(tx, row);
+                CreditWeighing.giveBack(tx, row, CreditState.of(row));
+                row.become(Step.CREDIT_DROPPED);
+                handled(row);
+                return;
+            }
             if (row.key.strand() != Strand.INVOICE || row.step == Step.ISSUED || row.step == Step.DRAFTED) {
                 handled(row);
                 return;
@@ -170,6 +198,13 @@ final class Operator {
     /** It was invoiced by hand, under this number. */
     void doneByHand(String id, String number, String by) {
         change(id, "DONE_BY_HAND", by + ", invoice " + number, (tx, row) -> {
+            if (isUnfinishedCredit(row)) {
+                refuseWhileUnclear(tx, row);
+                row.invoiceNumber = number;
+                row.become(Step.DONE_BY_HAND);
+                handled(row);
+                return;
+            }
             if (row.step == Step.ISSUED || row.step == Step.DRAFTED || row.key.strand() != Strand.INVOICE) {
                 handled(row);
                 return;
@@ -191,6 +226,10 @@ final class Operator {
         }
         row.clearAttention();
         row.rest();
+    }
+
+    private static boolean isUnfinishedCredit(ProcessRow row) {
+        return row.step == Step.CREDIT || row.step == Step.CREDIT_APPROVE || row.step == Step.CREDIT_ISSUE;
     }
 
     private static void refuseWhileUnclear(Tx tx, ProcessRow row) {

@@ -9,6 +9,8 @@ import java.util.Set;
  *
  * <p>Invoice strand: READ → CUSTOMER → TAX → CONFIRM → BOOK → (APPROVE) → ISSUE → NUMBER → ISSUED. A changed sale goes
  * back to READ as long as nothing was booked.
+ *
+ * <p>Credit strand, one per refund: CREDIT → (CREDIT_APPROVE) → CREDIT_ISSUE → CREDIT_SETTLE → CREDITED.
  */
 public enum Step {
     /** The whole sale is to be read from its source, many at once. */
@@ -55,7 +57,28 @@ public enum Step {
     /** Reminder strand: waits until the customer is late. */
     REMIND,
     /** Reminder strand: no (more) reminder will be sent. */
-    REMINDED;
+    REMINDED,
+
+    /** Credit strand: a refund is to be held against its invoice, and its credit note made as a draft. */
+    CREDIT,
+
+    /** Credit strand: the draft waits for a person's approval. */
+    CREDIT_APPROVE,
+
+    /** Credit strand: the draft is to be made final and sent. */
+    CREDIT_ISSUE,
+
+    /** Credit strand: final; its number is to be read, and it is to be settled. */
+    CREDIT_SETTLE,
+
+    /** Credit strand: done. */
+    CREDITED,
+
+    /** Credit strand: the draft stays a draft: the host chose so. */
+    CREDIT_DRAFTED,
+
+    /** Credit strand: nothing was to be credited, or a person gave it up. */
+    CREDIT_DROPPED;
 
     private static final Set<Step> ENDS_UNBOOKED =
             EnumSet.of(NOT_WON, GONE, BEFORE_GO_LIVE, MERGED, ABANDONED, DONE_BY_HAND);
@@ -81,7 +104,17 @@ public enum Step {
             Map.entry(TELL_CRM, EnumSet.of(CRM_TOLD)),
             Map.entry(CRM_TOLD, EnumSet.of(TELL_CRM)),
             Map.entry(REMIND, EnumSet.of(REMINDED)),
-            Map.entry(REMINDED, EnumSet.noneOf(Step.class)));
+            Map.entry(REMINDED, EnumSet.noneOf(Step.class)),
+            Map.entry(
+                    CREDIT,
+                    EnumSet.of(
+                            CREDIT_APPROVE, CREDIT_ISSUE, CREDIT_SETTLE, CREDIT_DRAFTED, CREDIT_DROPPED, DONE_BY_HAND)),
+            Map.entry(CREDIT_APPROVE, EnumSet.of(CREDIT_ISSUE, CREDIT_DROPPED, DONE_BY_HAND)),
+            Map.entry(CREDIT_ISSUE, EnumSet.of(CREDIT_SETTLE, CREDIT_DROPPED, DONE_BY_HAND)),
+            Map.entry(CREDIT_SETTLE, EnumSet.of(CREDITED)),
+            Map.entry(CREDITED, EnumSet.of(ERASED)),
+            Map.entry(CREDIT_DRAFTED, EnumSet.of(ERASED)),
+            Map.entry(CREDIT_DROPPED, EnumSet.of(ERASED)));
 
     /** Whether the move is allowed; staying is. */
     public boolean mayBecome(Step next) {
@@ -102,6 +135,16 @@ public enum Step {
     /** An invoice of ours is in the books, or will be for certain. */
     public boolean isBooked() {
         return this == APPROVE || this == ISSUE || this == NUMBER || this == ISSUED || this == DRAFTED;
+    }
+
+    /** A credit strand that has yet to come to its end. */
+    public boolean isCrediting() {
+        return this == CREDIT || this == CREDIT_APPROVE || this == CREDIT_ISSUE || this == CREDIT_SETTLE;
+    }
+
+    /** VAT is decided and what the sale adds to a threshold counts, though it isn't invoiced yet; or people invoiced it. */
+    public boolean isReserved() {
+        return this == CONFIRM || this == BOOK || this == DONE_BY_HAND || (isBooked() && this != ISSUED);
     }
 
     private static Set<Step> with(Set<Step> steps, Step... more) {

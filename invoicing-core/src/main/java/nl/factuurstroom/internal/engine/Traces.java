@@ -39,6 +39,9 @@ final class Traces {
             var buyer = state.buyer != null ? state.buyer : state.sale == null ? null : state.sale.buyer();
             if (buyer != null) {
                 CustomerStep.identities(buyer).forEach(identity -> forgetCustomer(tx, identity));
+                if (buyer.vatNumber() != null) {
+                    tx.dropVatProof(pipeline, buyer.vatNumber());
+                }
             }
         }
     }

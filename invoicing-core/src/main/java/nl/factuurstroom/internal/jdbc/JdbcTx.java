@@ -16,6 +16,9 @@ import nl.factuurstroom.internal.engine.ProcessRow;
 import nl.factuurstroom.internal.engine.Pseudonym;
 import nl.factuurstroom.internal.engine.Step;
 import nl.factuurstroom.internal.engine.Strand;
+import nl.factuurstroom.internal.engine.TurnoverYear;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.VatCheck;
 
 /** One transaction: the tables on one connection. */
 final class JdbcTx implements Backend.Tx {
@@ -27,6 +30,7 @@ final class JdbcTx implements Backend.Tx {
     private final AccountTable accounts;
     private final AlarmTable alarms;
     private final ErasureQueries erasing;
+    private final TaxTable tax;
 
     JdbcTx(Sql sql, Dialect dialect, Instant now) {
         this.sql = sql;
@@ -36,6 +40,7 @@ final class JdbcTx implements Backend.Tx {
         this.accounts = new AccountTable(sql, dialect);
         this.alarms = new AlarmTable(sql);
         this.erasing = new ErasureQueries(sql);
+        this.tax = new TaxTable(sql, dialect);
     }
 
     @Override
@@ -198,6 +203,51 @@ final class JdbcTx implements Backend.Tx {
     @Override
     public void releaseCustomers(String account, ProcessKey creating) {
         accounts.release(account, creating);
+    }
+
+    @Override
+    public Optional<VatCheck.Valid> vatProof(String pipeline, VatNumber number) {
+        return tax.proof(pipeline, number);
+    }
+
+    @Override
+    public void putVatProof(String pipeline, VatCheck.Valid proof) {
+        tax.put(pipeline, proof);
+    }
+
+    @Override
+    public void dropVatProof(String pipeline, VatNumber number) {
+        tax.drop(pipeline, number);
+    }
+
+    @Override
+    public void dropVatProofs(String pipeline, Instant before) {
+        tax.drop(pipeline, before);
+    }
+
+    @Override
+    public void lock(TurnoverYear year) {
+        tax.lock(year);
+    }
+
+    @Override
+    public long turnover(TurnoverYear year, String pipeline, String exceptSale) {
+        return tax.turnover(year, pipeline, exceptSale);
+    }
+
+    @Override
+    public void reserve(TurnoverYear year, ProcessKey process, long cents) {
+        tax.reserve(year, process, cents);
+    }
+
+    @Override
+    public void addTurnover(TurnoverYear year, long cents) {
+        tax.add(year, cents);
+    }
+
+    @Override
+    public void unreserve(ProcessKey process) {
+        tax.unreserve(process);
     }
 
     @Override

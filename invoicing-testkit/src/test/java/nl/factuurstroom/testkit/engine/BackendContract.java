@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import nl.factuurstroom.internal.engine.Backend;
 import nl.factuurstroom.internal.engine.CustomerRow;
 import nl.factuurstroom.internal.engine.EffectRow;
@@ -14,6 +15,10 @@ import nl.factuurstroom.internal.engine.ProcessKey;
 import nl.factuurstroom.internal.engine.ProcessRow;
 import nl.factuurstroom.internal.engine.Step;
 import nl.factuurstroom.internal.engine.Strand;
+import nl.factuurstroom.internal.engine.TurnoverScheme;
+import nl.factuurstroom.internal.engine.TurnoverYear;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.VatCheck;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -257,6 +262,70 @@ abstract class BackendContract {
             tx.putSetting(P, "a" + key.id(), null);
             assertThat(tx.setting(P, "a" + key.id())).isEmpty();
         });
+    }
+
+    @Test
+    @DisplayName("B20: the newest confirmation of a VAT number is kept, until the number proves invalid")
+    void vatProofs() {
+        var number = VatNumber.strict("BE0403019261");
+        var pipeline = "proof-" + System.nanoTime();
+        var first = new VatCheck.Valid(number, Instant.parse("2026-11-24T09:00:00Z"), "WAPIAAAA1", "Dupont SA", null);
+        var newer = new VatCheck.Valid(number, Instant.parse("2026-11-25T09:00:00Z"), null, null, "Rue 1");
+
+        backend().transact(tx -> tx.putVatProof(pipeline, first));
+        backend().transact(tx -> tx.putVatProof(pipeline, newer));
+        backend().transact(tx -> tx.putVatProof(pipeline, first));
+
+        assertThat(proof(pipeline, number)).contains(newer);
+        assertThat(proof("another", number)).isEmpty();
+        backend().transact(tx -> tx.dropVatProofs(pipeline, newer.at()));
+        assertThat(proof(pipeline, number)).as("not older than the term").contains(newer);
+        backend().transact(tx -> tx.dropVatProofs(pipeline, newer.at().plusMillis(1)));
+        assertThat(proof(pipeline, number)).as("older than the term").isEmpty();
+        backend().transact(tx -> tx.putVatProof(pipeline, newer));
+        backend().transact(tx -> tx.dropVatProof(pipeline, number));
+        assertThat(proof(pipeline, number)).isEmpty();
+    }
+
+    private Optional<VatCheck.Valid> proof(String pipeline, VatNumber number) {
+        return backend().inTransaction(tx -> tx.vatProof(pipeline, number));
+    }
+
+    @Test
+    @DisplayName("B21: turnover is what was invoiced and what sales under way reserved, each once")
+    void turnover() {
+        var year = new TurnoverYear("NL" + System.nanoTime(), TurnoverScheme.OSS, 2026);
+        var row = inserted();
+
+        backend().transact(tx -> {
+            tx.lock(year);
+            tx.addTurnover(year, 1000);
+            tx.reserve(year, key, 50);
+            tx.reserve(new TurnoverYear(year.supplier(), year.scheme(), 2025), key, 60);
+            tx.reserve(year, key, 70);
+        });
+
+        assertThat(total(year)).as("not decided yet").isEqualTo(1000);
+        row.step = Step.CONFIRM;
+        backend().inTransaction(tx -> tx.update(row));
+        assertThat(total(year)).as("decided").isEqualTo(1070);
+        assertThat(total(new TurnoverYear(year.supplier(), year.scheme(), 2025)))
+                .isZero();
+        assertThat(total(new TurnoverYear(year.supplier(), TurnoverScheme.SMALL_BUSINESS, 2026)))
+                .isZero();
+        assertThat(backend().<Long>inTransaction(tx -> tx.turnover(year, P, key.sale())))
+                .as("without the sale itself")
+                .isEqualTo(1000);
+        backend().transact(tx -> {
+            tx.unreserve(key);
+            tx.addTurnover(year, 70);
+            tx.addTurnover(year, -20);
+        });
+        assertThat(total(year)).isEqualTo(1050);
+    }
+
+    private long total(TurnoverYear year) {
+        return backend().inTransaction(tx -> tx.turnover(year, P, "none"));
     }
 
     @Test
