@@ -1,5 +1,6 @@
 package nl.factuurstroom;
 
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -31,6 +32,8 @@ public final class InvoicingPipeline implements AutoCloseable {
 
     /** Webhook bodies above this are refused unread. */
     public static final int MAX_WEBHOOK_BYTES = 1024 * 1024;
+
+    private static final int LONGEST_WORD = 200;
 
     private final Parts parts;
     private final Engine engine;
@@ -95,10 +98,29 @@ public final class InvoicingPipeline implements AutoCloseable {
      * @return whether it was new
      */
     public boolean submit(SaleRef ref, Sale sale) {
+        requireSame(ref, sale);
+        return engine.submit(ref, sale);
+    }
+
+    /**
+     * Hands in a sale in the host's own transaction: it is invoiced if and only if that commits. Writes four rows, calls
+     * nobody, and neither commits nor rolls back. Picked up within half a second of the commit. PostgreSQL only, on a
+     * connection to the store's database with its tables in the search path and auto-commit off; in isolation levels above
+     * READ COMMITTED a duplicate that is handed in at the same moment may fail as a serialization failure, to be tried again
+     * like any other.
+     *
+     * @return whether it was new; false changes nothing
+     * @throws IllegalStateException when the store can't take part in that transaction, with the reason
+     */
+    public boolean submit(Connection connection, SaleRef ref, Sale sale) {
+        requireSame(ref, sale);
+        return engine.submit(connection, ref, sale);
+    }
+
+    private static void requireSame(SaleRef ref, Sale sale) {
         if (!sale.ref().equals(ref)) {
             throw new IllegalArgumentException("the sale is " + sale.ref() + " but was submitted as " + ref);
         }
-        return engine.submit(ref, sale);
     }
 
     /** What would happen to a sale. Reads at the vendors, writes nothing anywhere. */
@@ -167,7 +189,7 @@ public final class InvoicingPipeline implements AutoCloseable {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("say why the pipeline is paused");
         }
-        parts.backend().transact(tx -> engine.pause().set(tx, reason));
+        parts.backend().transact(tx -> engine.pause().set(tx, clean(reason)));
     }
 
     /** Goes on, on every node. */
@@ -188,12 +210,12 @@ public final class InvoicingPipeline implements AutoCloseable {
 
     /** Tries again, after what was wrong was mended. @throws IllegalArgumentException when nothing waits under that id */
     public void retry(String attentionId, String by) {
-        engine.retry(attentionId, by);
+        engine.retry(attentionId, clean(by));
     }
 
     /** Approves a draft, or an amount above the guard. */
     public void approve(String attentionId, String by) {
-        engine.approve(attentionId, by);
+        engine.approve(attentionId, clean(by));
     }
 
     /**
@@ -201,17 +223,46 @@ public final class InvoicingPipeline implements AutoCloseable {
      * that is named after "released" then applies. Journalled with who did it.
      */
     public void release(String attentionId, String by) {
-        engine.release(attentionId, by);
+        engine.release(attentionId, clean(by));
     }
 
     /** Gives a sale up, or marks a remark as handled. What is in the books stays there. */
     public void abandon(String attentionId, String by) {
-        engine.abandon(attentionId, by);
+        engine.abandon(attentionId, clean(by));
     }
 
     /** Says that it was invoiced by hand under this number. */
     public void doneByHand(String attentionId, String invoiceNumber, String by) {
-        engine.doneByHand(attentionId, invoiceNumber, by);
+        if (invoiceNumber.isBlank()) {
+            throw new IllegalArgumentException("say under which number it was invoiced");
+        }
+        engine.doneByHand(attentionId, clean(invoiceNumber), clean(by));
+    }
+
+    /**
+     * Erases the personal data of a sale, under all ids that it is known by. What the law asks to keep stays until its term
+     * ends, without e-mail addresses and the like; the rest goes at once. Ids stay claimed, as hashes: should the sale come
+     * again, it is recognised and not invoiced again. Nothing is changed in the books or at the source.
+     *
+     * @param by who asked for it; stands in the journal
+     * @throws IllegalArgumentException when no such sale is known
+     * @throws IllegalStateException when something of it is still under way, with what must end first; nothing was erased
+     */
+    public List<Erasure> erase(SaleRef ref, String by) {
+        return engine.erase(ref, clean(by));
+    }
+
+    /**
+     * {@link #erase} for every sale of a buyer with this e-mail address. Looks through the state of all sales, so it takes its
+     * time. A sale that is still under way is told with {@link Erasure.Extent#NOTHING}, and the others go on.
+     *
+     * @return what became of each; empty when no sale has it
+     */
+    public List<Erasure> eraseCustomer(String email, String by) {
+        if (email.strip().length() < 3 || email.indexOf('@') < 0) {
+            throw new IllegalArgumentException("that is no e-mail address");
+        }
+        return engine.eraseCustomer(email, clean(by));
     }
 
     /** How the business stands, as of now. */
@@ -222,6 +273,17 @@ public final class InvoicingPipeline implements AutoCloseable {
     /** What happened to one sale and why, oldest first, for an accountant to read. */
     public List<String> journal(SaleRef ref) {
         return engine.journal(ref).stream().map(InvoicingPipeline::line).toList();
+    }
+
+    /** Where a sale stands and what it waits for, per instalment and strand; empty when it isn't known. */
+    public List<SaleStatus> status(SaleRef ref) {
+        return engine.status(ref);
+    }
+
+    /** What people type goes into the journal and the log: one line, not too long. */
+    private static String clean(String text) {
+        var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() > LONGEST_WORD ? line.substring(0, LONGEST_WORD) : line;
     }
 
     private static String line(JournalEntry entry) {

@@ -27,6 +27,9 @@ public final class JdbcStore implements InvoicingStore {
     /** A dead node's work is taken over after four to six heartbeats. */
     public static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(3);
 
+    /** A node whose clock jumps by more takes up no work until it is set right. */
+    public static final Duration DEFAULT_MAX_CLOCK_JUMP = Duration.ofSeconds(5);
+
     private final JdbcBackend backend;
 
     private JdbcStore(JdbcBackend backend) {
@@ -72,6 +75,7 @@ public final class JdbcStore implements InvoicingStore {
         private int workers = DEFAULT_WORKERS;
         private Duration heartbeat = DEFAULT_HEARTBEAT;
         private Clock clock = Clock.systemUTC();
+        private @Nullable Duration maxClockJump = DEFAULT_MAX_CLOCK_JUMP;
 
         private Builder() {}
 
@@ -92,7 +96,9 @@ public final class JdbcStore implements InvoicingStore {
 
         /**
          * The key that encrypts tokens, 32 random bytes. Required for PostgreSQL; generated beside an embedded file. Called
-         * again, adds an older key that can still decrypt: the first one encrypts.
+         * again, adds an earlier key that can still decrypt: the first one encrypts. Tokens under an earlier key are encrypted
+         * anew at start and on use; once {@link InvoicingPipeline#check()} names none, the earlier key can go. With several
+         * nodes, first give every node the new key as an earlier one, then as the first.
          */
         public Builder encryptionKey(byte[] key) {
             if (key.length != 32) {
@@ -120,9 +126,23 @@ public final class JdbcStore implements InvoicingStore {
             return this;
         }
 
-        /** Defaults to the system's. */
+        /** Defaults to the system's. Another one may jump as it likes, unless {@link #maxClockJump} is given after it. */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
+            this.maxClockJump = null;
+            return this;
+        }
+
+        /**
+         * By how much this node's clock may deviate from the database's and from the machine's monotonic time. Beyond it the node
+         * takes up no work, with an item {@code CLOCK} in {@link InvoicingPipeline#attention()}, and goes on when the clock is
+         * set right; webhooks are accepted meanwhile. Defaults to five seconds; one second or more.
+         */
+        public Builder maxClockJump(Duration maxClockJump) {
+            if (maxClockJump.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException("maxClockJump is one second or more, was " + maxClockJump);
+            }
+            this.maxClockJump = maxClockJump;
             return this;
         }
 
@@ -135,11 +155,16 @@ public final class JdbcStore implements InvoicingStore {
                 throw new IllegalStateException("a store needs either embedded(file) or dataSource(...)");
             }
             var node = EmbeddedDatabase.nodeName();
-            var options = new JdbcBackend.Options(workers, heartbeat, Duration.ofMillis(500), file != null);
+            var options =
+                    new JdbcBackend.Options(workers, heartbeat, Duration.ofMillis(500), file != null, maxClockJump);
             if (file != null) {
                 var database = EmbeddedDatabase.open(file);
                 try {
-                    var all = keys.isEmpty() ? List.of(database.key()) : List.copyOf(keys);
+                    var all = new ArrayList<>(keys);
+                    if (keys.isEmpty() || database.hasKeyFile()) {
+                        // A key that is given replaces the file's, which can still decrypt.
+                        all.addAll(database.keys());
+                    }
                     return new JdbcStore(new JdbcBackend(database.dataSource(), clock, options, all, node, database));
                 } catch (RuntimeException e) {
                     database.close();
@@ -151,7 +176,15 @@ public final class JdbcStore implements InvoicingStore {
                         "a store on PostgreSQL needs encryptionKey(...): 32 random bytes that you keep, the same on every node");
             }
             return new JdbcStore(new JdbcBackend(
-                    Objects.requireNonNull(dataSource), clock, options, List.copyOf(keys), node, () -> {}));
+                    Objects.requireNonNull(dataSource),
+                    clock,
+                    options,
+                    List.copyOf(keys),
+                    node,
+                    new JdbcBackend.Resources() {
+                        @Override
+                        public void close() {}
+                    }));
         }
     }
 }

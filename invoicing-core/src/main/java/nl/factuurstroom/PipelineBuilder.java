@@ -3,6 +3,7 @@ package nl.factuurstroom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +12,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 import nl.factuurstroom.accounting.AccountingGateway;
+import nl.factuurstroom.accounting.CreditNotes;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.customer.CompanyRegistry;
 import nl.factuurstroom.customer.CustomerResolver;
 import nl.factuurstroom.followup.CrmUpdater;
 import nl.factuurstroom.followup.Reminders;
 import nl.factuurstroom.internal.engine.Parts;
+import nl.factuurstroom.internal.engine.TurnoverScheme;
 import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.tax.InstalmentPlan;
+import nl.factuurstroom.tax.OpeningTurnover;
 import nl.factuurstroom.tax.TaxCalculator;
 import nl.factuurstroom.tax.TaxFacts;
 import nl.factuurstroom.tax.VatNumberValidator;
@@ -38,6 +42,9 @@ public final class PipelineBuilder {
     /** How long freshly issued invoices are gathered before their numbers are read in one call. */
     public static final Duration DEFAULT_NUMBER_DELAY = Duration.ofSeconds(3);
 
+    /** How old a confirmation of a VAT number may be when an invoice is decided, booked and issued. */
+    public static final Duration DEFAULT_VAT_CHECKED_WITHIN = Duration.ofHours(24);
+
     private String name = "default";
     private @Nullable Supplier supplier;
     private final Map<String, Trigger> triggers = new LinkedHashMap<>();
@@ -50,6 +57,7 @@ public final class PipelineBuilder {
     private final Map<String, CrmUpdater> crmUpdaters = new LinkedHashMap<>();
     private @Nullable CrmUpdater crmUpdaterOfOnlyTrigger;
     private @Nullable Reminders reminders;
+    private RefundPolicy refunds = RefundPolicy.askAPerson();
     private Guards guards = Guards.standard();
     private InvoiceWhen invoiceWhen = InvoiceWhen.WON;
     private Duration settle = Duration.ZERO;
@@ -58,7 +66,10 @@ public final class PipelineBuilder {
     private Duration numberDelay = DEFAULT_NUMBER_DELAY;
     private Function<Sale, Optional<InstalmentPlan>> instalments = sale -> Optional.empty();
     private Function<Sale, TaxFacts> taxFacts = sale -> TaxFacts.none();
+    private Duration vatCheckedWithin = DEFAULT_VAT_CHECKED_WITHIN;
+    private final Map<TurnoverScheme, OpeningTurnover> turnover = new EnumMap<>(TurnoverScheme.class);
     private PipelineListener listener = event -> {};
+    private Retention retention = Retention.standard();
     private @Nullable InvoicingStore store;
 
     PipelineBuilder() {}
@@ -146,6 +157,12 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /** What becomes of refunds. Defaults to {@link RefundPolicy#askAPerson()}; credit notes need books that can make them. */
+    public PipelineBuilder refunds(RefundPolicy policy) {
+        this.refunds = Objects.requireNonNull(policy, "policy");
+        return this;
+    }
+
     /** Defaults to {@link Guards#standard()}: 100 invoices an hour, EUR 25,000 an invoice. */
     public PipelineBuilder guards(Guards guards) {
         this.guards = Objects.requireNonNull(guards, "guards");
@@ -201,9 +218,50 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /**
+     * How old a confirmation of a VAT number may be when an invoice is decided, booked and issued; an older one is asked again.
+     * Within that time it serves every sale to that customer. Defaults to 24 hours. How long a confirmation counts while VIES
+     * gives no answer is {@link DutchVat.Builder#viesValidFor}.
+     */
+    public PipelineBuilder vatCheckedWithin(Duration age) {
+        this.vatCheckedWithin = notNegative("vatCheckedWithin", age);
+        return this;
+    }
+
+    /**
+     * Lets the store keep the turnover for the OSS threshold (EUR 10,000; this calendar year and the last, by date of supply)
+     * and hand it to the tax calculator. Defaults to off. A sale counts from the moment its VAT is decided, once; it counts no
+     * more when it never becomes an invoice, and is taken back when the invoice is credited. Pipelines of one supplier on one
+     * store share the total; each that should count needs this. Where {@link #taxFacts} hands in a turnover, that one is used
+     * for the sale; the store counts on. A sale for which a year is unknown waits for a person.
+     *
+     * @param opening what the store can't know, per year: {@code OpeningTurnover.in(2025, "3200").and(2026, "8150")}
+     */
+    public PipelineBuilder countOssTurnover(OpeningTurnover opening) {
+        turnover.put(TurnoverScheme.OSS, Objects.requireNonNull(opening, "opening"));
+        return this;
+    }
+
+    /**
+     * Lets the store keep the Dutch turnover for the small business scheme (KOR, EUR 20,000), as {@link #countOssTurnover}
+     * does. Only for a supplier in that scheme.
+     *
+     * @param opening what the store can't know, per year
+     */
+    public PipelineBuilder countSmallBusinessTurnover(OpeningTurnover opening) {
+        turnover.put(TurnoverScheme.SMALL_BUSINESS, Objects.requireNonNull(opening, "opening"));
+        return this;
+    }
+
     /** Told what happens. Optional. */
     public PipelineBuilder listener(PipelineListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /** How long personal data is kept. Defaults to {@link Retention#standard()}: what the law asks, and 90 days. */
+    public PipelineBuilder retention(Retention retention) {
+        this.retention = Objects.requireNonNull(retention, "retention");
         return this;
     }
 
@@ -235,6 +293,7 @@ public final class PipelineBuilder {
                 delivery,
                 updaters,
                 reminders,
+                refunds,
                 guards,
                 invoiceWhen,
                 settle,
@@ -243,7 +302,10 @@ public final class PipelineBuilder {
                 numberDelay,
                 instalments,
                 taxFacts,
+                vatCheckedWithin,
+                turnover,
                 listener,
+                retention,
                 store.backend()));
     }
 
@@ -264,8 +326,22 @@ public final class PipelineBuilder {
                 faults.add("crmUpdater(\"" + source + "\", ...) names a trigger that isn't there");
             }
         }
+        if (supplier != null
+                && turnover.containsKey(TurnoverScheme.SMALL_BUSINESS)
+                && supplier.vatScheme() != Supplier.VatScheme.SMALL_BUSINESS) {
+            faults.add("countSmallBusinessTurnover(...) needs a supplier in the small business scheme");
+        }
         if (reminders != null && gateway != null) {
             gateway.refusalOfReminders().ifPresent(why -> faults.add("reminders(...): " + why));
+        }
+        if (refunds.makesCreditNotes() && gateway != null && !(gateway instanceof CreditNotes)) {
+            faults.add("refunds(creditNote()): " + gateway.name() + " can't make credit notes: use askAPerson()");
+        }
+        if (refunds.makesCreditNotes()
+                && !triggers.isEmpty()
+                && triggers.values().stream()
+                        .noneMatch(trigger -> trigger.refunds().isPresent())) {
+            faults.add("refunds(creditNote()): no trigger here tells of refunds: use askAPerson()");
         }
         if (reminders != null && delivery != null && !delivery.issues()) {
             faults.add("reminders(...) need invoices that are sent, but delivery is " + delivery);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import nl.factuurstroom.InvoicingPipeline;
+import nl.factuurstroom.RefundPolicy;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.connector.vies.Vies;
 import nl.factuurstroom.connector.vies.ViesSettings;
@@ -33,10 +34,16 @@ final class Pair implements AutoCloseable {
     final Source source;
     final Books books;
     private final ViesSimulator vies = new ViesSimulator(clock);
+    private final RefundPolicy refunds;
     private InvoicingPipeline pipeline;
     private Trigger trigger;
 
     Pair(Function<SettableClock, Source> source, Function<SettableClock, Books> books) {
+        this(source, books, RefundPolicy.askAPerson());
+    }
+
+    Pair(Function<SettableClock, Source> source, Function<SettableClock, Books> books, RefundPolicy refunds) {
+        this.refunds = refunds;
         this.source = source.apply(clock);
         this.books = books.apply(clock);
         vies.register("BE0428759497", Buyer.BELGIAN.name(), "Meir 1, 2000 Antwerpen");
@@ -59,6 +66,7 @@ final class Pair implements AutoCloseable {
                         Vies.of(ViesSettings.builder().baseUrl(vies.restApi()).build()))
                 .accountingGateway(books.connect())
                 .delivery(Delivery.email())
+                .refunds(refunds)
                 .store(store);
         if (connector.updater() != null) {
             builder.crmUpdater(connector.updater());

@@ -3,11 +3,14 @@ package nl.factuurstroom.endtoend;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import nl.factuurstroom.connector.stripe.Stripe;
 import nl.factuurstroom.connector.stripe.StripeSettings;
+import nl.factuurstroom.testkit.simulator.StripeOrder.Sold;
 import nl.factuurstroom.testkit.simulator.StripeOrder.Tax;
 import nl.factuurstroom.testkit.simulator.StripeSimulator;
 import nl.factuurstroom.trigger.WebhookRequest;
@@ -18,6 +21,7 @@ final class StripeSource implements Source {
     private static final URI HOOK = URI.create("https://invoicing.example/webhooks/stripe");
 
     private final StripeSimulator stripe;
+    private final Map<Deal, Sold> sold = new HashMap<>();
 
     StripeSource(Clock clock) {
         this.stripe = new StripeSimulator(clock);
@@ -51,7 +55,12 @@ final class StripeSource implements Source {
             order.line(line.text(), line.quantity(), line.cents(), tax(deal, line), metadata(line));
         }
         order.editSession(session -> complete(session, deal));
-        order.pay();
+        sold.put(deal, order.pay());
+    }
+
+    /** So many cents go back to the buyer. @return id of the refund */
+    String refund(Deal deal, long cents) {
+        return stripe.refund(Objects.requireNonNull(sold.get(deal)), cents);
     }
 
     private static Tax tax(Deal deal, Deal.Line line) {

@@ -1,11 +1,14 @@
 package nl.factuurstroom.tax;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import javax.annotation.Nullable;
 import nl.factuurstroom.money.Money;
+import nl.factuurstroom.money.Rounding;
 import nl.factuurstroom.tax.TaxDetails.BoxAmount;
 import nl.factuurstroom.tax.TaxDetails.IcpLine;
 import nl.factuurstroom.tax.TaxDetails.VatInEuro;
@@ -68,12 +71,21 @@ final class Assembly {
                         icp(details.icp(), lines, groups, details.vatInEuro()),
                         details.vatInEuro() == null ? null : details.vatInEuro().withVatOf(vat),
                         null,
-                        null,
+                        ossTurnover(whole, net),
                         details.deliveredTo(),
                         gAccount,
                         details.discounts(),
                         List.of(),
                         false));
+    }
+
+    /** What counts for the OSS threshold goes with the net amount: all of it where every line counts. */
+    private static @Nullable BigDecimal ossTurnover(TaxResult whole, Money net) {
+        var all = whole.details().ossTurnover();
+        if (all == null || whole.net().isZero()) {
+            return null;
+        }
+        return Rounding.halfUp(all.multiply(net.amount()).divide(whole.net().amount(), MathContext.DECIMAL128), 2);
     }
 
     private static List<String> texts(

@@ -61,6 +61,22 @@ public final class CreditNote {
         return Assembly.of(original, lines, groups, reference(number, date), share(original, gross));
     }
 
+    /**
+     * Credits a part of an invoice by amount, as a refund does: it names no lines, so it is spread over the VAT groups in
+     * proportion to what earlier credit notes left of each, VAT included. All parts together never exceed the original.
+     *
+     * @param earlier credit notes of the same invoice, as this class made them
+     * @param amount VAT included, positive, in the invoice's currency
+     * @throws IllegalArgumentException when more is asked than is left
+     */
+    public static TaxResult amount(
+            TaxResult original, List<TaxResult> earlier, Money amount, String number, LocalDate date) {
+        var lines = new ArrayList<TaxedLine>();
+        var groups = new ArrayList<VatGroup>();
+        new PartialCredit(original, earlier, amount, number).into(lines, groups);
+        return Assembly.of(original, lines, groups, reference(number, date), share(original, amount.negated()));
+    }
+
     private static TaxedLine credited(TaxResult original, int index, BigDecimal quantity) {
         if (index < 0 || index >= original.lines().size()) {
             throw new IllegalArgumentException("the invoice has no line " + index);

@@ -22,13 +22,37 @@ public sealed interface Signal {
     }
 
     /**
-     * Money of a known sale went back to the buyer (refund, dispute).
+     * Money of a sale went back to the buyer, or is claimed back.
      *
      * @param ref the sale
      * @param correctionId the vendor's id of the refund or dispute, the key of the correction
      * @param what for the journal
+     * @param kind what it is
      */
-    record MoneyReturned(SaleRef ref, String correctionId, String what) implements Signal {}
+    record MoneyReturned(SaleRef ref, String correctionId, String what, Kind kind) implements Signal {
+
+        /** What happened to the money. */
+        public enum Kind {
+            /** Sent back; {@link nl.factuurstroom.sale.RefundReader} knows how much. */
+            REFUND,
+            /** That refund failed or was called off: the money did not go back. */
+            UNDONE,
+            /** Anything else: a dispute, a credit of the vendor's own. People decide. */
+            CLAIM
+        }
+
+        public MoneyReturned {
+            Objects.requireNonNull(ref, "ref");
+            Objects.requireNonNull(correctionId, "correctionId");
+            Objects.requireNonNull(what, "what");
+            Objects.requireNonNull(kind, "kind");
+        }
+
+        /** A claim. */
+        public MoneyReturned(SaleRef ref, String correctionId, String what) {
+            this(ref, correctionId, what, Kind.CLAIM);
+        }
+    }
 
     /**
      * The books say that an invoice changed: its status is read soon.

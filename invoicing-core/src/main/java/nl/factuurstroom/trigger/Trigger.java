@@ -1,6 +1,7 @@
 package nl.factuurstroom.trigger;
 
 import java.util.Optional;
+import nl.factuurstroom.sale.RefundReader;
 import nl.factuurstroom.sale.SaleReader;
 
 /** Where sales come from. Brings its own {@link SaleReader}. Instances are thread-safe. */
@@ -12,6 +13,11 @@ public interface Trigger extends WebhookSource {
     /** Whether its sales come with the money, so that books should register it. Defaults to false. */
     default boolean bringsPayments() {
         return false;
+    }
+
+    /** Reads the refunds that it tells of. Empty for sources that tell of none; then {@code refunds(creditNote())} is refused. */
+    default Optional<RefundReader> refunds() {
+        return Optional.empty();
     }
 
     /** Asks the source what a lost webhook would have told. Empty for sources that cannot be asked. */

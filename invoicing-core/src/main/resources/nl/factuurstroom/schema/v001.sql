@@ -33,12 +33,14 @@ create table invoicing_process (
   invoice_date text,
   due_date text,
   settled_on text,
+  erased integer not null default 0,
   primary key (pipeline, sale, part, strand)
 );
 create unique index invoicing_process_id on invoicing_process (pipeline, id);
 create index invoicing_process_due on invoicing_process (pipeline, lane, due_at) where lane is not null;
 create index invoicing_process_parked on invoicing_process (pipeline, parked_on) where parked_on is not null;
 create index invoicing_process_attention on invoicing_process (pipeline, attention_since) where attention_code is not null;
+create index invoicing_process_ended on invoicing_process (pipeline, step, erased);
 create index invoicing_process_books on invoicing_process (pipeline, strand, books_id) where books_id is not null;
 
 create table invoicing_claim (
@@ -47,6 +49,7 @@ create table invoicing_claim (
   process text not null,
   primary key (pipeline, id)
 );
+create index invoicing_claim_process on invoicing_claim (pipeline, process);
 
 create table invoicing_effect (
   pipeline text not null,
@@ -93,6 +96,30 @@ create table invoicing_account (
   lease_owner text,
   lease_until bigint
 );
+
+-- The last confirmation of each VAT number.
+create table invoicing_vat_proof (
+  pipeline text not null,
+  number text not null,
+  checked_at bigint not null,
+  proof text not null,
+  primary key (pipeline, number)
+);
+
+-- Running totals of VAT thresholds: a row with an empty pipeline is what was invoiced, the others are reserved by sales that
+-- are decided but not invoiced yet.
+create table invoicing_turnover (
+  supplier text not null,
+  scheme text not null,
+  year integer not null,
+  pipeline text not null,
+  sale text not null,
+  part integer not null,
+  strand text not null,
+  cents bigint not null,
+  primary key (supplier, scheme, year, pipeline, sale, part, strand)
+);
+create index invoicing_turnover_process on invoicing_turnover (pipeline, sale);
 
 create table invoicing_setting (
   pipeline text not null,

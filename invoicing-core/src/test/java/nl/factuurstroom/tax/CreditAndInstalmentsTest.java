@@ -76,6 +76,40 @@ class CreditAndInstalmentsTest {
     class CreditNotes {
 
         @Test
+        void byAmountAreSpreadOverTheRatesInProportion() {
+            // 363.00 at 21 % and 76.38 at 9 %.
+            var original = mixed();
+
+            var note = CreditNote.amount(original, List.of(), Money.eur("100.00"), "26000001", DAY);
+
+            assertThat(note.gross()).isEqualTo(Money.eur("-100.00"));
+            assertThat(note.groups())
+                    .extracting(VatGroup::base)
+                    .containsExactly(Money.eur("-68.28"), Money.eur("-15.94"));
+            assertThat(note.groups())
+                    .extracting(VatGroup::vat)
+                    .containsExactly(Money.eur("-14.34"), Money.eur("-1.44"));
+            assertThat(note.texts()).first().asString().contains("factuur 26000001");
+            assertThat(note.details().boxes())
+                    .extracting(box -> box.box())
+                    .containsExactlyElementsOf(original.details().boxes().stream()
+                            .map(box -> box.box())
+                            .toList());
+        }
+
+        @Test
+        void byAmountNeverTakeMoreThanIsLeft() {
+            var original = mixed();
+            var first = CreditNote.amount(original, List.of(), Money.eur("400.00"), "26000001", DAY);
+
+            assertThatThrownBy(() -> CreditNote.amount(original, List.of(first), Money.eur("39.39"), "26000001", DAY))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("EUR 39.38 is left");
+            assertThatThrownBy(() -> CreditNote.amount(original, List.of(), Money.eur("0"), "26000001", DAY))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
         void mirrorEveryAmount() {
             var original = belgian();
 
@@ -271,6 +305,26 @@ class CreditAndInstalmentsTest {
             assertThat(blocked.get(0).result().details().gAccount().blocked()).isEqualTo(Money.eur("571.73"));
             assertThat(blocked.get(1).result().details().gAccount().blocked()).isEqualTo(Money.eur("571.72"));
             assertThat(blocked.get(0).result().details().gAccount().normal()).isEqualTo(Money.eur("1334.02"));
+        }
+
+        @Test
+        void shareWhatCountsForTheOssThreshold() {
+            var whole = new Example()
+                    .buyer(Example.person("Anna", "DE", "10115"))
+                    .lines(goods("100.00"), service("50.00"))
+                    .sale(sale -> sale.shipTo(new Destination(CountryCode.of("DE"), "10115")))
+                    .result();
+
+            var parts = Instalments.split(whole, InstalmentPlan.of(List.of(DAY, DAY.plusDays(30)), 30, 70));
+
+            assertThat(whole.details().ossTurnover()).isEqualByComparingTo("100.00");
+            assertThat(parts.get(0).result().details().ossTurnover()).isEqualByComparingTo("30.00");
+            assertThat(parts.get(1).result().details().ossTurnover()).isEqualByComparingTo("70.00");
+            assertThat(CreditNote.part(whole, Map.of(0, BigDecimal.ONE), "26-1", DAY)
+                            .details()
+                            .ossTurnover())
+                    .isEqualByComparingTo("-66.67");
+            assertThat(mixed().details().ossTurnover()).isNull();
         }
 
         @Test

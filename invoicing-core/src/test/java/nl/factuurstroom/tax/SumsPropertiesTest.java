@@ -73,6 +73,44 @@ class SumsPropertiesTest {
     }
 
     @Property
+    void creditsByAmountNeverExceedTheInvoiceAndTheLastTakesTheRest(
+            @ForAll("sales") List<SaleLine> lines,
+            @ForAll boolean including,
+            @ForAll List<@IntRange(min = 1, max = 999) Integer> shares) {
+        var original = result(lines, including, BigDecimal.ZERO);
+        var left = original.gross();
+        if (left.signum() <= 0) {
+            return;
+        }
+        var notes = new ArrayList<TaxResult>();
+        for (int share : shares.subList(0, Math.min(5, shares.size()))) {
+            var amount = left.times(BigDecimal.valueOf(share, 3)).rounded();
+            if (amount.signum() > 0 && amount.compareTo(left) < 0) {
+                notes.add(CreditNote.amount(original, notes, amount, "26000001", Example.DATE));
+                left = left.minus(amount);
+                assertThat(notes.get(notes.size() - 1).gross()).isEqualTo(amount.negated());
+            }
+        }
+        notes.add(CreditNote.amount(original, notes, left, "26000001", Example.DATE));
+
+        assertThat(sum(notes.stream().map(TaxResult::gross).toList()))
+                .isEqualTo(original.gross().negated());
+        for (VatGroup group : original.groups()) {
+            var gross = sum(notes.stream()
+                    .flatMap(note -> note.groups().stream())
+                    .filter(each ->
+                            each.treatment() == group.treatment() && each.rate().equals(group.rate()))
+                    .map(each -> each.base().plus(each.vat()))
+                    .toList());
+            assertThat(gross).isEqualTo(group.base().plus(group.vat()).negated());
+        }
+        for (TaxResult note : notes) {
+            assertThat(sum(note.lines().stream().map(TaxedLine::net).toList())).isEqualTo(note.net());
+            assertThat(note.net().plus(note.vat())).isEqualTo(note.gross());
+        }
+    }
+
+    @Property
     void anOrderDiscountComesOffExactly(
             @ForAll("sales") List<SaleLine> lines,
             @ForAll @BigRange(min = "0", max = "100") @Scale(1) BigDecimal percent) {

@@ -34,6 +34,11 @@ public final class InMemoryStore implements InvoicingStore {
         return new InMemoryStore(backend.anotherNode(nodeClock), nodeClock);
     }
 
+    /** The node dies: nothing that it does reaches the data any more, and what it was running is free for other nodes. */
+    public void die() {
+        backend.die();
+    }
+
     /** Runs one due alarm. @return false when none is due */
     public boolean runOne() {
         return backend.runOne();

@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -22,7 +24,12 @@ import nl.factuurstroom.internal.engine.JournalEntry;
 import nl.factuurstroom.internal.engine.Lanes;
 import nl.factuurstroom.internal.engine.ProcessKey;
 import nl.factuurstroom.internal.engine.ProcessRow;
+import nl.factuurstroom.internal.engine.Pseudonym;
+import nl.factuurstroom.internal.engine.Step;
 import nl.factuurstroom.internal.engine.Strand;
+import nl.factuurstroom.internal.engine.TurnoverYear;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.VatCheck;
 
 /**
  * The tables in memory, one transaction at a time. Rows are copied in and out, as a database would; a transaction that
@@ -59,6 +66,9 @@ final class InMemoryTables implements Backend.Tx {
     private final Map<List<String>, CustomerRow> customers = new HashMap<>();
     private final Map<String, AccountRow> accounts = new HashMap<>();
     private final Map<List<String>, String> settings = new HashMap<>();
+    private final Map<List<String>, VatCheck.Valid> vatProofs = new HashMap<>();
+    private final Map<TurnoverYear, Long> invoiced = new HashMap<>();
+    private final Map<ProcessKey, Map<TurnoverYear, Long>> reserved = new HashMap<>();
     private final Map<List<String>, List<JournalEntry>> journal = new HashMap<>();
     private final Map<List<String>, Alarm> alarms = new HashMap<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -239,9 +249,9 @@ final class InMemoryTables implements Backend.Tx {
 
     @Override
     public ProcessKey claim(String pipeline, String id, ProcessKey process) {
-        var present = claims.get(List.of(pipeline, id));
-        if (present != null) {
-            return present;
+        var present = owner(pipeline, id);
+        if (present.isPresent()) {
+            return present.get();
         }
         set(claims, List.of(pipeline, id), process);
         return process;
@@ -249,7 +259,8 @@ final class InMemoryTables implements Backend.Tx {
 
     @Override
     public Optional<ProcessKey> owner(String pipeline, String id) {
-        return Optional.ofNullable(claims.get(List.of(pipeline, id)));
+        return Optional.ofNullable(claims.get(List.of(pipeline, id)))
+                .or(() -> Optional.ofNullable(claims.get(List.of(pipeline, Pseudonym.claim(pipeline, id)))));
     }
 
     @Override
@@ -351,6 +362,70 @@ final class InMemoryTables implements Backend.Tx {
     }
 
     @Override
+    public Optional<VatCheck.Valid> vatProof(String pipeline, VatNumber number) {
+        return Optional.ofNullable(vatProofs.get(List.of(pipeline, number.value())));
+    }
+
+    @Override
+    public void putVatProof(String pipeline, VatCheck.Valid proof) {
+        var key = List.of(pipeline, proof.number().value());
+        var present = vatProofs.get(key);
+        if (present == null || present.at().isBefore(proof.at())) {
+            set(vatProofs, key, proof);
+        }
+    }
+
+    @Override
+    public void dropVatProof(String pipeline, VatNumber number) {
+        set(vatProofs, List.of(pipeline, number.value()), null);
+    }
+
+    @Override
+    public void dropVatProofs(String pipeline, Instant before) {
+        List.copyOf(vatProofs.entrySet()).stream()
+                .filter(e ->
+                        e.getKey().get(0).equals(pipeline) && e.getValue().at().isBefore(before))
+                .forEach(e -> set(vatProofs, e.getKey(), null));
+    }
+
+    @Override
+    public void lock(TurnoverYear year) {
+        // One transaction at a time anyway.
+    }
+
+    @Override
+    public long turnover(TurnoverYear year, String pipeline, String exceptSale) {
+        long total = invoiced.getOrDefault(year, 0L);
+        for (var entry : reserved.entrySet()) {
+            var process = processes.get(entry.getKey());
+            boolean own = entry.getKey().pipeline().equals(pipeline)
+                    && entry.getKey().sale().equals(exceptSale);
+            if (!own && process != null && process.step.isReserved()) {
+                total += entry.getValue().getOrDefault(year, 0L);
+            }
+        }
+        return total;
+    }
+
+    @Override
+    public void reserve(TurnoverYear year, ProcessKey process, long cents) {
+        var own = new HashMap<>(reserved.getOrDefault(process, Map.of()));
+        own.keySet().removeIf(other -> other.scheme() == year.scheme());
+        own.put(year, cents);
+        set(reserved, process, own);
+    }
+
+    @Override
+    public void addTurnover(TurnoverYear year, long cents) {
+        set(invoiced, year, invoiced.getOrDefault(year, 0L) + cents);
+    }
+
+    @Override
+    public void unreserve(ProcessKey process) {
+        set(reserved, process, null);
+    }
+
+    @Override
     public AccountRow account(String account) {
         var stored = accounts.get(account);
         if (stored == null) {
@@ -388,6 +463,99 @@ final class InMemoryTables implements Backend.Tx {
     }
 
     @Override
+    public List<String> ended(
+            String pipeline, Set<Step> steps, int erasedBelow, Instant untouchedSince, String after, int limit) {
+        return rows(
+                        pipeline,
+                        row -> row.key.strand() == Strand.INVOICE
+                                && steps.contains(row.step)
+                                && row.erased < erasedBelow
+                                && row.updatedAt.isBefore(untouchedSince)
+                                && row.attentionCode == null
+                                && row.key.sale().compareTo(after) > 0)
+                .map(row -> row.key.sale())
+                .distinct()
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<String> mentioning(String pipeline, String text, int limit) {
+        var wanted = text.toLowerCase(Locale.ROOT);
+        return rows(pipeline, row -> row.state.toLowerCase(Locale.ROOT).contains(wanted))
+                .map(row -> row.key.sale())
+                .distinct()
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void delete(ProcessKey process) {
+        set(processes, process, null);
+        effects(process).forEach(effect -> set(effects, List.of(process, effect.act), null));
+        var alarm = alarms.get(List.of(process.pipeline(), process.text()));
+        if (alarm != null && !alarm.picked) {
+            set(alarms, List.of(process.pipeline(), process.text()), null);
+        }
+    }
+
+    @Override
+    public void hashClaims(ProcessKey of, ProcessKey now) {
+        var ids = claims.entrySet().stream()
+                .filter(claim -> claim.getValue().equals(of))
+                .map(claim -> claim.getKey().get(1))
+                .toList();
+        ids.forEach(id -> {
+            set(claims, List.of(of.pipeline(), id), null);
+            set(claims, List.of(of.pipeline(), Pseudonym.claim(of.pipeline(), id)), now);
+        });
+    }
+
+    @Override
+    public void replaceJournal(String pipeline, String sale, List<JournalEntry> lines) {
+        set(journal, List.of(pipeline, sale), null);
+        lines.forEach(line -> journal(pipeline, line));
+    }
+
+    @Override
+    public int deleteJournal(String pipeline, Set<String> codes, Instant before) {
+        var all = journal.getOrDefault(List.of(pipeline, ""), List.of());
+        var kept = all.stream()
+                .filter(line -> !codes.contains(line.code()) || !line.at().isBefore(before))
+                .toList();
+        set(journal, List.of(pipeline, ""), kept);
+        return all.size() - kept.size();
+    }
+
+    @Override
+    public void forgetSettings(String pipeline, String prefix) {
+        var names = settings.keySet().stream()
+                .filter(key -> key.get(0).equals(pipeline) && key.get(1).startsWith(prefix))
+                .toList();
+        names.forEach(key -> set(settings, key, null));
+    }
+
+    @Override
+    public void forgetCustomer(String account, String identity) {
+        set(customers, List.of(account, identity), null);
+    }
+
+    @Override
+    public int forgetCustomerFacts(String account, Instant readBefore) {
+        var old = customers.values().stream()
+                .filter(row -> row.account().equals(account)
+                        && row.facts() != null
+                        && row.readAt() != null
+                        && row.readAt().isBefore(readBefore))
+                .toList();
+        old.forEach(row -> put(
+                new CustomerRow(row.account(), row.identity(), row.creating(), row.customerId(), null, row.readAt())));
+        return old.size();
+    }
+
+    @Override
     public void wake(String pipeline, String alarm, Instant at, int priority) {
         var key = List.of(pipeline, alarm);
         var present = alarms.get(key);
@@ -410,6 +578,9 @@ final class InMemoryTables implements Backend.Tx {
         copy.customers.putAll(customers);
         accounts.forEach((key, row) -> copy.accounts.put(key, row.copy()));
         copy.settings.putAll(settings);
+        copy.vatProofs.putAll(vatProofs);
+        copy.invoiced.putAll(invoiced);
+        copy.reserved.putAll(reserved);
         copy.journal.putAll(journal);
         alarms.forEach((key, a) -> copy.alarms.put(key, new Alarm(a.pipeline, a.name, a.at, a.priority)));
         return copy;
@@ -418,7 +589,9 @@ final class InMemoryTables implements Backend.Tx {
     /** Puts a backup in the place of everything. */
     synchronized void restore(InMemoryTables backup) {
         var copy = backup.backup();
-        List.of(processes, claims, effects, customers, accounts, settings, journal, alarms)
+        List.of(
+                        processes, claims, effects, customers, accounts, settings, vatProofs, invoiced, reserved,
+                        journal, alarms)
                 .forEach(Map::clear);
         processes.putAll(copy.processes);
         claims.putAll(copy.claims);
@@ -426,6 +599,9 @@ final class InMemoryTables implements Backend.Tx {
         customers.putAll(copy.customers);
         accounts.putAll(copy.accounts);
         settings.putAll(copy.settings);
+        vatProofs.putAll(copy.vatProofs);
+        invoiced.putAll(copy.invoiced);
+        reserved.putAll(copy.reserved);
         journal.putAll(copy.journal);
         alarms.putAll(copy.alarms);
     }

@@ -13,6 +13,7 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.Guards;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.InvoicingStore;
+import nl.factuurstroom.RefundPolicy;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.customer.CustomerResolver;
 import nl.factuurstroom.internal.engine.Backend;
@@ -280,6 +281,7 @@ public final class Simulation {
                 .accountingGateway(world.books())
                 .delivery(Delivery.email())
                 .crmUpdater("crm", world.updater())
+                .refunds(RefundPolicy.creditNote())
                 .guards(Guards.off())
                 .wonSince(Instant.EPOCH)
                 .store(new InvoicingStore() {

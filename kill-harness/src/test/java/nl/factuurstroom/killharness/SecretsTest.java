@@ -31,11 +31,13 @@ class SecretsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ADMIN_TOKEN = "operator-token-7f3a91";
     private static final String DATABASE_PASSWORD = "database-password-5521";
+    private static final String EARLIER_KEY = "ZWFybGllci1rZXktb2YtMzItYnl0ZXMtMTIzNDU2Nzg=";
     private static final String MAIL_PASSWORD = "mail-password-90ab";
     private static final Set<String> SECRET_KEYS = Set.of(
             "server.admin-token",
             "store.password",
             "store.encryption-key",
+            "store.earlier-encryption-keys",
             "smtp.password",
             "hubspot.access-token",
             "hubspot.client-secret",
@@ -59,6 +61,7 @@ class SecretsTest {
             var settings = settings(town);
             settings.putAll(postgres.database("secrets"));
             settings.put("store.password", DATABASE_PASSWORD);
+            settings.put("store.earlier-encryption-keys", EARLIER_KEY);
 
             assertThatNothingLeaks(run(town, settings), secrets(town, settings));
         }

@@ -10,6 +10,8 @@ import nl.factuurstroom.account.CallBudget;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.BookedInvoice;
+import nl.factuurstroom.accounting.CreditNoteDraft;
+import nl.factuurstroom.accounting.CreditNotes;
 import nl.factuurstroom.accounting.GatewayBehaviour;
 import nl.factuurstroom.accounting.InvoiceDraft;
 import nl.factuurstroom.accounting.InvoiceId;
@@ -35,7 +37,7 @@ import nl.factuurstroom.trigger.WebhookSource;
  * <p>A known customer costs two calls per invoice: book it, make it final and mail it. Number and status are read for many
  * invoices at once.
  */
-public final class ExactOnline implements AccountingGateway, WebhookSource {
+public final class ExactOnline implements AccountingGateway, CreditNotes, WebhookSource {
 
     private static final String NAME = "exact";
 
@@ -132,6 +134,17 @@ public final class ExactOnline implements AccountingGateway, WebhookSource {
     @Override
     public IssuedInvoice issue(IssueRequest request) {
         return gateway.issue(request);
+    }
+
+    /** A sales invoice of type 8021 (credit note). The API links it to nothing: its text names the original's number. */
+    @Override
+    public BookedInvoice credit(CreditNoteDraft draft) {
+        return gateway.credit(draft);
+    }
+
+    @Override
+    public List<BookedInvoice> findCredits(CreditNoteDraft draft) {
+        return gateway.findCredits(draft);
     }
 
     @Override

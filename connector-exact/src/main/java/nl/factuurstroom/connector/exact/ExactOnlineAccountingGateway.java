@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import nl.factuurstroom.accounting.BookedInvoice;
+import nl.factuurstroom.accounting.CreditNoteDraft;
 import nl.factuurstroom.accounting.InvoiceDraft;
 import nl.factuurstroom.accounting.InvoiceId;
 import nl.factuurstroom.accounting.IssueRequest;
@@ -58,14 +60,16 @@ final class ExactOnlineAccountingGateway {
         if (ids.size() == 1 && !gone.containsAll(ids)) {
             return one(ids.iterator().next()).stream().toList();
         }
-        return invoices(ids.stream()
-                .map(id -> ExactOnlineFilter.guid("InvoiceID", id.value()))
-                .toList());
+        return rows(ids.stream()
+                        .map(id -> ExactOnlineFilter.guid("InvoiceID", id.value()))
+                        .toList())
+                .map(ExactOnlineMapper::bookedEither)
+                .toList();
     }
 
     private Optional<BookedInvoice> one(InvoiceId id) {
         try {
-            return ExactOnlineMapper.booked(api.invoice(ExactOnlineMapper.id(id.value())));
+            return Optional.of(ExactOnlineMapper.bookedEither(api.invoice(ExactOnlineMapper.id(id.value()))));
         } catch (NotFoundException e) {
             remember(id);
             return Optional.empty();
@@ -81,14 +85,35 @@ final class ExactOnlineAccountingGateway {
     }
 
     private List<BookedInvoice> invoices(Collection<String> comparisons) {
-        return ExactOnlineFilter.anyOf(comparisons).stream()
-                .flatMap(filter -> api.invoices(filter).stream())
+        return rows(comparisons)
                 .map(ExactOnlineMapper::booked)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
+    private Stream<Invoice> rows(Collection<String> comparisons) {
+        return ExactOnlineFilter.anyOf(comparisons).stream().flatMap(filter -> api.invoices(filter).stream());
+    }
+
+    /** There is no link to the original, so our own reference tells it apart. */
+    List<BookedInvoice> findCredits(CreditNoteDraft draft) {
+        var reference = draft.note().reference();
+        return rows(List.of(ExactOnlineFilter.text("YourRef", reference)))
+                .filter(Invoice::isCreditNote)
+                .map(ExactOnlineMapper::bookedEither)
+                .filter(note -> note.reference().equals(reference))
+                .toList();
+    }
+
+    BookedInvoice credit(CreditNoteDraft draft) {
+        return send(draft.note(), Invoice.CREDIT_NOTE);
+    }
+
     BookedInvoice book(InvoiceDraft draft) {
+        return send(draft, Invoice.SALES_INVOICE);
+    }
+
+    private BookedInvoice send(InvoiceDraft draft, int type) {
         var currency = draft.tax().gross().currency().getCurrencyCode();
         if (!books.hasCurrency(currency)) {
             throw new RejectedException(
@@ -98,7 +123,10 @@ final class ExactOnlineAccountingGateway {
                     null);
         }
         var lines = lines(draft);
-        var sent = ExactOnlineMapper.invoice(draft, settings.journal(), settings.paymentCondition(), lines);
+        if (type == Invoice.CREDIT_NOTE && settings.positiveCreditNotes()) {
+            lines = lines.stream().map(NewLine::turned).toList();
+        }
+        var sent = ExactOnlineMapper.invoice(draft, type, settings.journal(), settings.paymentCondition(), lines);
         var answer = api.createInvoice(sent);
         if (answer.invoiceId() == null) {
             throw OutcomeUnknownException.unclearAnswer(
@@ -117,12 +145,14 @@ final class ExactOnlineAccountingGateway {
             throw OutcomeUnknownException.unclearAnswer(
                     "Exact Online doesn't say what invoice " + draft.reference() + " amounts to", null, null);
         }
+        var ours = currencyOf(draft, answer, total);
+        boolean credit = draft.tax().gross().signum() < 0;
         return new BookedInvoice(
                 new InvoiceId(id),
                 draft.reference(),
                 draft.customer().id(),
                 invoice.processed() ? BookedInvoice.State.FINAL : BookedInvoice.State.DRAFT,
-                currencyOf(draft, answer, total),
+                credit ? ExactOnlineMapper.negative(ours) : ours,
                 ExactOnlineMapper.number(invoice.invoiceNumber()),
                 ExactOnlineJson.day(invoice.invoiceDate()),
                 ExactOnlineJson.day(invoice.dueDate()));
@@ -235,11 +265,7 @@ final class ExactOnlineAccountingGateway {
     }
 
     private IssuedInvoice alreadyFinal(BookedInvoice known) {
-        var invoice = ExactOnlineMapper.booked(api.invoice(known.id().value()))
-                .orElseThrow(() -> new RejectedException(
-                        "What has the id of invoice " + known.reference() + " in Exact is a credit note.",
-                        "Type",
-                        null));
+        var invoice = ExactOnlineMapper.bookedEither(api.invoice(known.id().value()));
         if (invoice.state() != BookedInvoice.State.FINAL) {
             throw OutcomeUnknownException.unclearAnswer(
                     "Exact says that invoice " + known.reference() + " is processed, and shows it as a draft",
@@ -260,8 +286,10 @@ final class ExactOnlineAccountingGateway {
             // Deleting what is gone answers 403, not 404, so only a look tells what it meant. Searched, for what is
             // gone
             // would be one more client error by its key.
-            var there = invoices(
-                    List.of(ExactOnlineFilter.guid("InvoiceID", draft.id().value())));
+            var there = rows(List.of(
+                            ExactOnlineFilter.guid("InvoiceID", draft.id().value())))
+                    .map(ExactOnlineMapper::bookedEither)
+                    .toList();
             if (!there.isEmpty()) {
                 throw refusedDeletion(there.get(0), e);
             }

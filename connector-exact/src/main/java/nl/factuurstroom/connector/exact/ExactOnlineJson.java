@@ -123,7 +123,13 @@ final class ExactOnlineJson {
             @JsonProperty("UnitPrice") BigDecimal unitPrice,
             @JsonProperty("Discount") @Nullable BigDecimal discount,
             @JsonProperty("VATCode") String vatCode,
-            @JsonProperty("CostCenter") @Nullable String costCenter) {}
+            @JsonProperty("CostCenter") @Nullable String costCenter) {
+
+        /** The same with the sign of its quantity turned. */
+        NewLine turned() {
+            return new NewLine(item, description, notes, quantity.negate(), unitPrice, discount, vatCode, costCenter);
+        }
+    }
 
     /** salesinvoice/SalesInvoices as read. */
     record Invoice(
@@ -142,7 +148,12 @@ final class ExactOnlineJson {
 
         static final String SELECT = "InvoiceID,InvoiceNumber,Status,Type,YourRef,Description,OrderedBy,AmountDC,"
                 + "AmountFC,Currency,InvoiceDate,DueDate";
+        static final int SALES_INVOICE = 8020;
         static final int CREDIT_NOTE = 8021;
+
+        boolean isCreditNote() {
+            return type != null && type == CREDIT_NOTE;
+        }
 
         boolean processed() {
             return status != null && status == 50;

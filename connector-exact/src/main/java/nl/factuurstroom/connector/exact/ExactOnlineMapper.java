@@ -37,22 +37,24 @@ final class ExactOnlineMapper {
 
     private static final String SEPARATOR = " - ";
     private static final int SHORTEST_TITLE = 8;
-    private static final int SALES_INVOICE = 8020;
     private static final int LONGEST_PHONE = 17;
     private static final Set<String> LANGUAGES = Set.of("NL", "EN", "DE", "FR");
 
     private ExactOnlineMapper() {}
 
-    /** @param paymentCondition used where the customer has none of its own */
+    /**
+     * @param type of the invoice: 8020 or 8021
+     * @param paymentCondition used where the customer has none of its own
+     */
     static NewInvoice invoice(
-            InvoiceDraft draft, String journal, @Nullable String paymentCondition, List<NewLine> lines) {
+            InvoiceDraft draft, int type, String journal, @Nullable String paymentCondition, List<NewLine> lines) {
         var customer = draft.customer();
         var own = customer.paymentTerm();
         var wanted = draft.paymentTerm() == null ? paymentCondition : draft.paymentTerm();
         return new NewInvoice(
                 customer.id().value(),
                 journal,
-                SALES_INVOICE,
+                type,
                 draft.reference(),
                 description(
                         draft.description().isBlank() ? draft.reference() : draft.description(), draft.purchaseOrder()),
@@ -111,9 +113,11 @@ final class ExactOnlineMapper {
 
     /** An invoice as read; empty for a credit note. */
     static Optional<BookedInvoice> booked(Invoice invoice) {
-        if (invoice.type() != null && invoice.type() == Invoice.CREDIT_NOTE) {
-            return Optional.empty();
-        }
+        return invoice.isCreditNote() ? Optional.empty() : Optional.of(bookedEither(invoice));
+    }
+
+    /** An invoice or a credit note as read; what a credit note gives back is negative, whatever sign it is shown with. */
+    static BookedInvoice bookedEither(Invoice invoice) {
         var id = invoice.invoiceId();
         var customer = invoice.orderedBy();
         var total = total(invoice);
@@ -122,15 +126,19 @@ final class ExactOnlineMapper {
             throw TransientException.of(
                     "Exact Online's answer about an invoice lacks its id, customer or amount", null);
         }
-        return Optional.of(new BookedInvoice(
+        return new BookedInvoice(
                 new InvoiceId(id(id)),
                 ExactOnlineJson.trimmed(invoice.yourRef()),
                 new CustomerId(id(customer)),
                 invoice.processed() ? BookedInvoice.State.FINAL : BookedInvoice.State.DRAFT,
-                total,
+                invoice.isCreditNote() ? negative(total) : total,
                 number(invoice.invoiceNumber()),
                 ExactOnlineJson.day(invoice.invoiceDate()),
-                ExactOnlineJson.day(invoice.dueDate())));
+                ExactOnlineJson.day(invoice.dueDate()));
+    }
+
+    static Money negative(Money total) {
+        return total.signum() > 0 ? total.negated() : total;
     }
 
     static @Nullable String number(@Nullable Long number) {

@@ -41,6 +41,7 @@ import nl.factuurstroom.tax.VatTreatment;
  * @param paymentCondition code for customers without one of their own, or null for the administration's default
  * @param vatCodes the administration's VAT code per treatment
  * @param currencies ISO codes in which the administration invoices beside its own
+ * @param positiveCreditNotes whether quantities of credit notes go over as positive numbers
  * @param customerStatus status of accounts that we create
  * @param limitPerMinute calls per minute, 0 for no limit
  * @param limitPerDay calls per day, 0 for no limit
@@ -65,6 +66,7 @@ public record ExactOnlineSettings(
         @Nullable String paymentCondition,
         Map<VatTreatment, String> vatCodes,
         Set<String> currencies,
+        boolean positiveCreditNotes,
         String customerStatus,
         int limitPerMinute,
         int limitPerDay,
@@ -151,6 +153,7 @@ public record ExactOnlineSettings(
         private @Nullable String paymentCondition;
         private final Map<VatTreatment, String> vatCodes = new EnumMap<>(VatTreatment.class);
         private final Set<String> currencies = new TreeSet<>();
+        private boolean positiveCreditNotes;
         private String customerStatus = "C";
         private int limitPerMinute = 60;
         private int limitPerDay = 5000;
@@ -249,6 +252,15 @@ public record ExactOnlineSettings(
             return this;
         }
 
+        /**
+         * Whether quantities of credit notes go over as positive numbers. Exact doesn't document which sign it expects: make one
+         * in a trial administration, and look at the customer's balance. Defaults to false.
+         */
+        public Builder positiveCreditNotes(boolean positive) {
+            this.positiveCreditNotes = positive;
+            return this;
+        }
+
         /** Status of accounts that we create: C is customer. Defaults to "C"; others can't be invoiced by Exact. */
         public Builder customerStatus(String customerStatus) {
             this.customerStatus = notBlank("customer status", customerStatus);
@@ -325,6 +337,7 @@ public record ExactOnlineSettings(
                     paymentCondition,
                     vatCodes,
                     currencies,
+                    positiveCreditNotes,
                     customerStatus,
                     limitPerMinute,
                     limitPerDay,

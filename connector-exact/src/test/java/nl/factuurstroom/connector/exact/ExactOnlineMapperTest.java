@@ -152,7 +152,7 @@ final class ExactOnlineMapperTest {
     }
 
     private static String paymentCondition(String own, String configured) {
-        return ExactOnlineMapper.invoice(SampleDrafts.one("R", customer(own)), "70", configured, List.of())
+        return ExactOnlineMapper.invoice(SampleDrafts.one("R", customer(own)), 8020, "70", configured, List.of())
                 .paymentCondition();
     }
 
@@ -180,9 +180,9 @@ final class ExactOnlineMapperTest {
                 null,
                 null);
 
-        assertThat(ExactOnlineMapper.invoice(draft, "70", null, List.of()).remarks())
+        assertThat(ExactOnlineMapper.invoice(draft, 8020, "70", null, List.of()).remarks())
                 .isEqualTo("Btw verlegd\r\nDatum levering: 3-11-2026");
-        assertThat(ExactOnlineMapper.invoice(one, "70", null, List.of()).remarks())
+        assertThat(ExactOnlineMapper.invoice(one, 8020, "70", null, List.of()).remarks())
                 .isNull();
     }
 

@@ -13,6 +13,8 @@ import nl.factuurstroom.account.CallBudget;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.BookedInvoice;
+import nl.factuurstroom.accounting.CreditNoteDraft;
+import nl.factuurstroom.accounting.CreditNotes;
 import nl.factuurstroom.accounting.GatewayBehaviour;
 import nl.factuurstroom.accounting.InvoiceDraft;
 import nl.factuurstroom.accounting.InvoiceId;
@@ -25,6 +27,7 @@ import nl.factuurstroom.connector.support.AccountConnection;
 import nl.factuurstroom.customer.Customers;
 import nl.factuurstroom.error.ConfigurationException;
 import nl.factuurstroom.sale.PaymentReceived;
+import nl.factuurstroom.sale.Refund;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.WebhookRequest;
 import nl.factuurstroom.trigger.WebhookSource;
@@ -40,7 +43,7 @@ import nl.factuurstroom.trigger.WebhookSource;
  *         .build());
  * }</pre>
  */
-public final class Moneybird implements AccountingGateway, RegistersPayments, WebhookSource {
+public final class Moneybird implements AccountingGateway, RegistersPayments, CreditNotes, WebhookSource {
 
     /** Dates on invoices are Dutch. */
     static final ZoneId BUSINESS_ZONE = ZoneId.of("Europe/Amsterdam");
@@ -51,6 +54,7 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
     private final AccountConnection connection = new AccountConnection();
     private final MoneybirdApi api;
     private final MoneybirdAccountingGateway gateway;
+    private final MoneybirdCreditNotes creditNotes;
     private final MoneybirdCustomers customers;
     private final MoneybirdPayments payments;
     private final MoneybirdWebhooks webhooks;
@@ -62,6 +66,7 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
         var books = new MoneybirdBooks(settings, api, clock);
         var drafts = new MoneybirdDrafts(api, books, new MoneybirdDraftCheck(settings));
         this.gateway = new MoneybirdAccountingGateway(api, drafts, clock);
+        this.creditNotes = new MoneybirdCreditNotes(api, books, gateway);
         this.customers = new MoneybirdCustomers(api);
         this.payments = new MoneybirdPayments(api, clock);
         this.webhooks = new MoneybirdWebhooks(settings);
@@ -154,6 +159,33 @@ public final class Moneybird implements AccountingGateway, RegistersPayments, We
     @Override
     public void registerPayment(BookedInvoice invoice, PaymentReceived payment) {
         gateway.registerPayment(invoice, payment);
+    }
+
+    /** A copy of the original, then our reference and lines: two calls. */
+    @Override
+    public BookedInvoice credit(CreditNoteDraft draft) {
+        return creditNotes.credit(draft);
+    }
+
+    @Override
+    public List<BookedInvoice> findCredits(CreditNoteDraft draft) {
+        return creditNotes.findCredits(draft);
+    }
+
+    @Override
+    public boolean settlesCreditNotes() {
+        return true;
+    }
+
+    /** Looks at both first: three calls. */
+    @Override
+    public void settle(BookedInvoice note, BookedInvoice original, Refund refund) {
+        creditNotes.settle(note, original, refund);
+    }
+
+    @Override
+    public boolean isSettled(BookedInvoice note) {
+        return creditNotes.isSettled(note);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import nl.factuurstroom.accounting.BookedInvoice;
@@ -45,25 +44,24 @@ final class MoneybirdAccountingGateway {
         this.clock = clock;
     }
 
+    /** Moneybird gives a credit note the reference of its original; it is no second invoice. */
     List<BookedInvoice> find(Set<String> references) {
-        var asked = references.stream().sorted().toList();
+        return withReference(references.stream().sorted().toList()).stream()
+                .filter(i -> references.contains(String.valueOf(i.reference())))
+                .filter(i -> i.originalSalesInvoiceId() == null)
+                .map(MoneybirdMapper::invoice)
+                .toList();
+    }
+
+    /** Invoices and credit notes; the search may find more than was meant. */
+    List<Invoice> withReference(List<String> asked) {
         var found = new ArrayList<Invoice>();
         for (int from = 0; from < asked.size(); from += MOST_REFERENCES) {
             var some = asked.subList(from, Math.min(from + MOST_REFERENCES, asked.size()));
             // Explicit, for the default is this year. It holds today, so drafts without a date are in it.
             found.addAll(api.invoices("reference:" + String.join("|", some) + "," + period()));
         }
-        return found.stream()
-                .filter(i -> references.contains(String.valueOf(i.reference())))
-                .filter(i -> !isCreditOfOneOf(i, found))
-                .map(MoneybirdMapper::invoice)
-                .toList();
-    }
-
-    /** Moneybird gives a credit note the reference of its original; it is no second invoice. */
-    private static boolean isCreditOfOneOf(Invoice invoice, List<Invoice> others) {
-        return invoice.originalSalesInvoiceId() != null
-                && others.stream().anyMatch(o -> Objects.equals(o.id(), invoice.originalSalesInvoiceId()));
+        return found;
     }
 
     private String period() {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Administration;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Contact;
+import nl.factuurstroom.connector.moneybird.MoneybirdJson.CreditChange;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.DocumentStyle;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Identity;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Invoice;
@@ -126,6 +127,26 @@ final class MoneybirdApi {
                 .json(Map.of("sales_invoice", Map.of("invoice_date", date)))
                 .repeatable()
                 .sendForBody(Invoice.class);
+    }
+
+    /** A draft credit note: a copy of the invoice with every quantity turned, and its reference. */
+    Invoice duplicateToCredit(String id) {
+        return http.patch(books + "sales_invoices/" + segment(id) + "/duplicate_creditinvoice.json")
+                .json(Map.of())
+                .sendForBody(Invoice.class);
+    }
+
+    Invoice changeCredit(String id, CreditChange change) {
+        return http.patch(books + "sales_invoices/" + segment(id) + ".json")
+                .json(Map.of("sales_invoice", change))
+                .sendForBody(Invoice.class);
+    }
+
+    /** Settles a credit note against the invoice that it credits. */
+    void settleCredit(String id) {
+        http.patch(books + "sales_invoices/" + segment(id) + "/register_payment_creditinvoice.json")
+                .json(Map.of())
+                .send();
     }
 
     /** Sends again when it was sent before: look first. */

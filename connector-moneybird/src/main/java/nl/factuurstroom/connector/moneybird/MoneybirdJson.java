@@ -78,6 +78,7 @@ final class MoneybirdJson {
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Detail(
+            @Nullable String id,
             @Nullable String taxRateId,
             @Nullable String description,
 
@@ -123,6 +124,18 @@ final class MoneybirdJson {
             @Nullable String productId,
             @Nullable String period,
             int rowOrder) {}
+
+    /** What a copied credit note lacks; its lines only where they are others than the original's. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record CreditChange(
+            String reference,
+            LocalDate invoiceDate,
+            String paymentConditions,
+            @Nullable Boolean pricesAreInclTax,
+            @Nullable List<Object> detailsAttributes) {}
+
+    record RemovedDetail(
+            String id, @JsonProperty("_destroy") boolean destroy) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Sending(String deliveryMethod, @Nullable String emailAddress) {}

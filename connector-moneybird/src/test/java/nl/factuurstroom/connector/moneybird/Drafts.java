@@ -2,12 +2,15 @@ package nl.factuurstroom.connector.moneybird;
 
 import java.util.List;
 import javax.annotation.Nullable;
+import nl.factuurstroom.accounting.BookedInvoice;
+import nl.factuurstroom.accounting.CreditNoteDraft;
 import nl.factuurstroom.accounting.InvoiceDraft;
 import nl.factuurstroom.customer.KnownCustomer;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.money.Percentage;
 import nl.factuurstroom.sale.PaymentReceived;
 import nl.factuurstroom.sale.SaleLine;
+import nl.factuurstroom.tax.CreditNote;
 import nl.factuurstroom.tax.TaxResult;
 import nl.factuurstroom.tax.TaxedLine;
 import nl.factuurstroom.tax.VatGroup;
@@ -54,6 +57,34 @@ final class Drafts {
                 null,
                 paymentTerm,
                 paid);
+    }
+
+    /** A credit note over a part. */
+    static CreditNoteDraft part(BookedInvoice original, InvoiceDraft invoice, int serial, String amount) {
+        var number = String.valueOf(original.number());
+        var tax = CreditNote.amount(invoice.tax(), List.of(), Money.eur(amount), number, SampleDrafts.TODAY);
+        return credit(original, invoice, serial, tax, false);
+    }
+
+    /** A credit note over the whole. */
+    static CreditNoteDraft whole(BookedInvoice original, InvoiceDraft invoice) {
+        var number = String.valueOf(original.number());
+        return credit(original, invoice, 1, CreditNote.whole(invoice.tax(), number, SampleDrafts.TODAY), true);
+    }
+
+    private static CreditNoteDraft credit(
+            BookedInvoice original, InvoiceDraft invoice, int serial, TaxResult tax, boolean whole) {
+        var note = new InvoiceDraft(
+                invoice.reference() + "-C" + serial,
+                invoice.customer(),
+                tax,
+                "Creditnota bij factuur " + original.number(),
+                SampleDrafts.TODAY,
+                SampleDrafts.TODAY,
+                null,
+                null,
+                null);
+        return new CreditNoteDraft(note, original, whole);
     }
 
     /** One line of EUR 100.00 at 21 %. */

@@ -22,6 +22,7 @@ class MoneybirdArchitectureTest {
             .and()
             .doNotHaveSimpleName("package-info")
             .should()
-            .haveNameMatching(".*\\.Moneybird(Settings|AccountingGateway|Api|Books|Cursor|Customers|Doctor|DraftCheck"
-                    + "|Drafts|Errors|Json|LineMapper|Mapper|Payments|TaxRates|Webhooks)?");
+            .haveNameMatching(
+                    ".*\\.Moneybird(Settings|AccountingGateway|Api|Books|CreditNotes|Cursor|Customers|Doctor|DraftCheck"
+                            + "|Drafts|Errors|Json|LineMapper|Mapper|Payments|TaxRates|Webhooks)?");
 }

@@ -20,7 +20,7 @@ class MoneybirdDraftCheckTest {
     private static final String GOODS = "Intracommunautaire levering, artikel 138, lid 1, Richtlijn 2006/112";
 
     private static Optional<String> complaint(MoneybirdSettings.Builder settings, String text, String... boxes) {
-        var line = new Detail("77", "Advies", Arrays.asList(boxes), text);
+        var line = new Detail("1", "77", "Advies", Arrays.asList(boxes), text);
         return new MoneybirdDraftCheck(settings.build()).lines(invoice(List.of(line)));
     }
 
@@ -134,7 +134,7 @@ class MoneybirdDraftCheckTest {
     void aSharedRateMustDoForWhatItWasUsedFor() {
         var settings = mapped(VatTreatment.EU_SERVICES).taxRate(VatTreatment.ZERO, "77");
         var check = new MoneybirdDraftCheck(settings.build());
-        var draft = invoice(List.of(new Detail("77", "Advies", List.of("NL/1e"), null)));
+        var draft = invoice(List.of(new Detail("1", "77", "Advies", List.of("NL/1e"), null)));
 
         assertThat(check.lines(draft, Map.of("77", Set.of(VatTreatment.ZERO)))).isEmpty();
         assertThat(check.lines(draft, Map.of("77", Set.of(VatTreatment.EU_SERVICES))))

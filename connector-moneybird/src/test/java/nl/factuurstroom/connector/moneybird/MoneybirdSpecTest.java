@@ -12,6 +12,7 @@ import java.util.Set;
 import nl.factuurstroom.accounting.IssueRequest;
 import nl.factuurstroom.accounting.PaymentQuery;
 import nl.factuurstroom.customer.CustomerQuery;
+import nl.factuurstroom.customer.KnownCustomer;
 import nl.factuurstroom.customer.NewCustomer;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.Address;
@@ -21,6 +22,7 @@ import nl.factuurstroom.party.Party;
 import nl.factuurstroom.party.VatNumber;
 import nl.factuurstroom.sale.PaymentReceived;
 import nl.factuurstroom.sale.Period;
+import nl.factuurstroom.sale.Refund;
 import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.tax.VatTreatment;
 import nl.factuurstroom.testkit.contract.SampleDrafts;
@@ -57,7 +59,7 @@ class MoneybirdSpecTest {
         assertThat(books.simulator.calls().stream()
                         .map(call -> call.method() + " " + call.path().replaceAll("[0-9]+", "#"))
                         .distinct())
-                .hasSize(23);
+                .hasSize(25);
     }
 
     @Test
@@ -72,6 +74,24 @@ class MoneybirdSpecTest {
                 books.clock.instant());
 
         assertThat(spec.get().faults(call)).hasSize(3);
+    }
+
+    private static void credits(Moneybird moneybird, KnownCustomer customer) {
+        var invoice = SampleDrafts.one("HS-5", customer);
+        var issued = moneybird
+                .issue(new IssueRequest(moneybird.book(invoice), SampleDrafts.TODAY, null))
+                .invoice();
+        for (var draft :
+                List.of(Drafts.part(issued, invoice, 1, "12.10"), Drafts.part(issued, invoice, 2, "1197.90"))) {
+            var note = moneybird.credit(draft);
+            moneybird.findCredits(draft);
+            var issuedNote = moneybird
+                    .issue(new IssueRequest(note, SampleDrafts.TODAY, null))
+                    .invoice();
+            moneybird.settle(
+                    issuedNote, issued, new Refund("re_1", Money.eur("12.10"), SampleDrafts.TODAY, Refund.State.SENT));
+            moneybird.isSettled(issuedNote);
+        }
     }
 
     private void everything(Moneybird moneybird) {
@@ -119,6 +139,7 @@ class MoneybirdSpecTest {
         books.clock.advance(Duration.ofMinutes(15));
         moneybird.payments(new PaymentQuery(List.of(issued, second), cursor));
         moneybird.deleteDraft(moneybird.book(SampleDrafts.one("HS-3", customer)));
+        credits(moneybird, customer);
         books.connected(books.settings().remindersByUs(true)).book(SampleDrafts.one("HS-4", customer));
         moneybird.check();
         // Nobody listens there: the request counts.

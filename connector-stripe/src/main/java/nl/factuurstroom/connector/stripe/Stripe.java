@@ -56,7 +56,10 @@ public final class Stripe implements WebhookSource, Connected {
      */
     public Trigger paymentSucceeded() {
         return VendorTrigger.ofPaid(
-                this, new StripeSaleReader(settings, api, catalogue), new StripeCatchUp(settings, api, events));
+                this,
+                new StripeSaleReader(settings, api, catalogue),
+                new StripeCatchUp(settings, api, events),
+                new StripeRefundReader(api));
     }
 
     /**

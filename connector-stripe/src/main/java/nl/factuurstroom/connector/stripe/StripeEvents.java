@@ -3,6 +3,7 @@ package nl.factuurstroom.connector.stripe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import nl.factuurstroom.connector.support.Json;
 import nl.factuurstroom.sale.SaleRef;
 import nl.factuurstroom.trigger.Receipt;
 import nl.factuurstroom.trigger.Signal;
+import nl.factuurstroom.trigger.Signal.MoneyReturned;
 import nl.factuurstroom.trigger.WebhookRequest;
 
 /**
@@ -33,6 +35,7 @@ final class StripeEvents {
             "refund.updated",
             "refund.failed",
             "credit_note.created",
+            "credit_note.voided",
             "charge.dispute.created",
             "charge.dispute.funds_withdrawn",
             "charge.dispute.funds_reinstated",
@@ -110,7 +113,9 @@ final class StripeEvents {
             case "charge.succeeded" -> charge(type, object);
             case "invoice.paid", "invoice.payment_succeeded" -> List.of(sale(type, object, amountIsNotZero(object)));
             case "refund.created", "refund.updated", "refund.failed", "charge.refund.updated" -> refund(type, object);
-            case "credit_note.created" -> creditNote(object);
+            case "charge.refunded" -> refundsOf(object);
+            case "credit_note.created" -> creditNote(object, "");
+            case "credit_note.voided" -> creditNote(object, ":voided");
             case "charge.dispute.created",
                     "charge.dispute.funds_withdrawn",
                     "charge.dispute.funds_reinstated",
@@ -130,26 +135,41 @@ final class StripeEvents {
         return settings.paymentIntents && alone ? List.of(sale(type, object, true)) : List.of();
     }
 
-    /** A refund that failed later is told apart, so that it isn't taken for a repeat of the refund. */
+    /** One refund, under its own id whatever the event; one that failed later is told apart. */
     private List<Signal> refund(String type, @Nullable JsonNode object) {
         if (text(object, "reason").equals("expired_uncaptured_charge")) {
             return List.of();
         }
         var status = text(object, "status");
         boolean undone = status.equals("failed") || status.equals("canceled");
+        var kind = undone ? MoneyReturned.Kind.UNDONE : MoneyReturned.Kind.REFUND;
         var what = "refund of " + amount(object) + (undone ? " " + status + ": the money did not go back" : "") + " ("
                 + type + ", " + id(object) + ")";
-        return List.of(new Signal.MoneyReturned(ref(object), id(object) + (undone ? ":undone" : ""), what));
+        return List.of(new MoneyReturned(ref(object), id(object), what, kind));
     }
 
-    /** A credit note that pays back does so by a refund, which has an event of its own. */
-    private List<Signal> creditNote(@Nullable JsonNode object) {
+    /** Old versions show the refunds of a charge. New ones don't: then the refund's own event tells. */
+    private List<Signal> refundsOf(@Nullable JsonNode charge) {
+        var refunds = charge == null ? null : charge.path("refunds").path("data");
+        var signals = new ArrayList<Signal>();
+        if (refunds != null && refunds.isArray()) {
+            refunds.forEach(refund -> signals.addAll(refund("charge.refunded", refund)));
+        }
+        return signals;
+    }
+
+    /**
+     * A credit note of Stripe's own on its own invoice. One that pays back does so by a refund, which has an event of its own;
+     * the others, and those that are voided, are for people: no money moved.
+     */
+    private List<Signal> creditNote(@Nullable JsonNode object, String suffix) {
         boolean refunded = object != null && !object.path("refunds").isEmpty();
         if (refunded) {
             return List.of();
         }
-        var what = "Stripe credit note " + text(object, "number") + " of " + amount(object) + " (" + id(object) + ")";
-        return List.of(new Signal.MoneyReturned(ref(object), id(object), what));
+        var what = "Stripe credit note " + text(object, "number") + " of " + amount(object)
+                + (suffix.isEmpty() ? "" : " was voided") + " (" + id(object) + ")";
+        return List.of(new MoneyReturned(ref(object), id(object) + suffix, what));
     }
 
     private Signal dispute(String type, @Nullable JsonNode object) {
@@ -157,7 +177,7 @@ final class StripeEvents {
         boolean begins = moment.equals("created") || moment.equals("funds_withdrawn");
         var what = "dispute of " + amount(object) + " is "
                 + text(object, "status").replace('_', ' ') + " (" + type + ", " + id(object) + ")";
-        return new Signal.MoneyReturned(ref(object), id(object) + (begins ? "" : ":" + moment), what);
+        return new MoneyReturned(ref(object), id(object) + (begins ? "" : ":" + moment), what);
     }
 
     /** The one sale that all its events name, as far as this object knows it. */

@@ -210,7 +210,12 @@ final class StripeJson {
     record InvoicePaymentSourceJson(
             @Nullable String type, @Nullable IntentJson payment_intent) {}
 
-    record RefundJson(String id, long amount, @Nullable String currency) {}
+    record RefundJson(
+            String id,
+            long amount,
+            @Nullable String currency,
+            @Nullable String status,
+            long created) {}
 
     record DisputeJson(String id, long amount, @Nullable String currency) {}
 

@@ -181,16 +181,14 @@ record StripePurchase(
                 .findFirst();
     }
 
-    /** Changes when money does. The same for a payment intent's ref, whatever else was read with it. */
+    /** Changes when what was paid does; refunds are told by themselves. The same for a payment intent's ref, whatever else was read with it. */
     String version() {
         if (intent != null && intent.isExpanded()) {
-            return intent.id() + "|" + intent.status() + "|" + intent.amount_received() + "|"
-                    + charge().map(ChargeJson::amount_refunded).orElse(0L);
+            return intent.id() + "|" + intent.status() + "|" + intent.amount_received();
         }
         return invoice == null
                 ? String.valueOf(session == null ? "" : session.payment_status())
-                : invoice.id() + "|" + invoice.status() + "|" + invoice.total() + "|" + invoice.amount_paid() + "|"
-                        + invoice.post_payment_credit_notes_amount();
+                : invoice.id() + "|" + invoice.status() + "|" + invoice.total() + "|" + invoice.amount_paid();
     }
 
     /** The payments that are known to belong to it; an invoice may have several. */

@@ -24,7 +24,7 @@ class StripeArchitectureTest {
             .doNotHaveSimpleName("package-info")
             .should()
             .haveNameMatching(".*\\.Stripe(Settings|Keys|Amounts|Api|Buyers|Catalogue|CatchUp|Cursor|Doctor|Errors"
-                    + "|Events|Json|Line|LineJson|Lines|Mapper|Purchase|SaleLines|SaleReader"
+                    + "|Events|Json|Line|LineJson|Lines|Mapper|Purchase|RefundReader|SaleLines|SaleReader"
                     + "|Signature)?");
 
     @ArchTest

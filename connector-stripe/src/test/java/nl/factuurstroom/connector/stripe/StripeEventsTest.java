@@ -106,14 +106,66 @@ class StripeEventsTest {
                 .isEqualTo(new Signal.MoneyReturned(
                         ref(INTENT),
                         "re_3SxK1aB7WZ01zgkW0Refund1",
-                        "refund of EUR 54.50 (refund.created, re_3SxK1aB7WZ01zgkW0Refund1)"));
+                        "refund of EUR 54.50 (refund.created, re_3SxK1aB7WZ01zgkW0Refund1)",
+                        Signal.MoneyReturned.Kind.REFUND));
     }
 
     @Test
-    void aFailedRefundHasAKeyOfItsOwn() {
+    void aFailedRefundIsToldApart() {
         assertThat(signal("event-refund-failed.json")).isInstanceOfSatisfying(Signal.MoneyReturned.class, returned -> {
-            assertThat(returned.correctionId()).isEqualTo("re_3SxK1aB7WZ01zgkW0Refund1:undone");
+            assertThat(returned.correctionId()).isEqualTo("re_3SxK1aB7WZ01zgkW0Refund1");
+            assertThat(returned.kind()).isEqualTo(Signal.MoneyReturned.Kind.UNDONE);
             assertThat(returned.what()).contains("the money did not go back");
+        });
+    }
+
+    @Test
+    void aChargeThatShowsItsRefundsTellsEachUnderTheSameKey() {
+        var refund = Payloads.json("event-refund-created.json").at("/data/object");
+        var event = event("event-refund-created.json", object -> {
+            object.removeAll();
+            object.put("object", "charge").put("id", "ch_1").put("payment_intent", INTENT);
+            object.putObject("refunds").putArray("data").add(refund);
+        });
+        ((ObjectNode) event).put("type", "charge.refunded");
+
+        var receipt = (Receipt.Accepted) read(settings, event);
+
+        assertThat(receipt.signals()).singleElement().isInstanceOfSatisfying(Signal.MoneyReturned.class, returned -> {
+            assertThat(returned.correctionId()).isEqualTo("re_3SxK1aB7WZ01zgkW0Refund1");
+            assertThat(returned.kind()).isEqualTo(Signal.MoneyReturned.Kind.REFUND);
+        });
+    }
+
+    @Test
+    void aChargeThatShowsNoRefundsLeavesThemToTheirOwnEvents() {
+        var event = event("event-refund-created.json", object -> {
+            object.removeAll();
+            object.put("object", "charge").put("id", "ch_1").put("payment_intent", INTENT);
+        });
+        ((ObjectNode) event).put("type", "charge.refunded");
+
+        assertThat(read(settings, event)).isInstanceOf(Receipt.Ignored.class);
+    }
+
+    @Test
+    void aVoidedCreditNoteOfStripesIsForPeople() {
+        var event = event("event-refund-created.json", object -> {
+            object.removeAll();
+            object.put("object", "credit_note")
+                    .put("id", "cn_1")
+                    .put("number", "CN-1")
+                    .put("invoice", INVOICE);
+            object.put("total", 1000).put("currency", "eur");
+        });
+        ((ObjectNode) event).put("type", "credit_note.voided");
+
+        var receipt = (Receipt.Accepted) read(settings, event);
+
+        assertThat(receipt.signals()).singleElement().isInstanceOfSatisfying(Signal.MoneyReturned.class, returned -> {
+            assertThat(returned.correctionId()).isEqualTo("cn_1:voided");
+            assertThat(returned.kind()).isEqualTo(Signal.MoneyReturned.Kind.CLAIM);
+            assertThat(returned.what()).contains("EUR 10.00 was voided");
         });
     }
 

@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 import javax.annotation.Nullable;
 import nl.factuurstroom.AttentionItem;
 import nl.factuurstroom.InvoicingPipeline;
+import nl.factuurstroom.PipelineBuilder;
+import nl.factuurstroom.RefundPolicy;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.connector.stripe.StripeSettings.StripeInvoices;
@@ -148,6 +150,58 @@ class StripePipelineTest {
     }
 
     @Test
+    void refundsBecomeCreditNotesWhenTheHostWantsThat() {
+        start(settings -> settings, builder -> builder.refunds(RefundPolicy.creditNote()));
+        vendor().copiesPerEvent(2);
+        var sold = order().line("Onderhoud", 1, 10000, NL_21)
+                .line("Boek", 1, 1000, NL_9)
+                .pay();
+        deliver(webhooks());
+        store().pass(Duration.ofHours(1));
+
+        vendor().refund(sold, 2100);
+        deliver(webhooks());
+        vendor().refund(sold, 11090);
+        deliver(webhooks());
+        store().pass(Duration.ofHours(1));
+
+        assertThat(books().creditNotes())
+                .extracting(BookedInvoice::total)
+                .containsExactly(Money.eur("-21.00"), Money.eur("-110.90"));
+        assertThat(books().sent()).hasSize(3);
+        assertThat(pipeline().attention()).isEmpty();
+    }
+
+    @Test
+    void aRefundThatFailedIsNotCredited() {
+        start(settings -> settings, builder -> builder.refunds(RefundPolicy.creditNote()));
+        var sold = order().line("Onderhoud", 1, 10000, NL_21).pay();
+        deliver(webhooks());
+
+        var refund = vendor().refund(sold, 12100);
+        vendor().failRefund(refund);
+        deliver(webhooks());
+        store().pass(Duration.ofHours(1));
+
+        assertThat(books().creditNotes()).isEmpty();
+        assertThat(pipeline().attention()).isEmpty();
+    }
+
+    @Test
+    void aDisputeIsNeverCreditedByItself() {
+        start(settings -> settings, builder -> builder.refunds(RefundPolicy.creditNote()));
+        var sold = order().line("Onderhoud", 1, 10000, NL_21).pay();
+        deliver(webhooks());
+
+        vendor().dispute(sold);
+        deliver(webhooks());
+        store().pass(Duration.ofHours(1));
+
+        assertThat(books().creditNotes()).isEmpty();
+        assertThat(pipeline().attention()).extracting(AttentionItem::code).containsExactly("MONEY_RETURNED");
+    }
+
+    @Test
     void anInvoiceOfStripesOwnIsNotSentAgain() {
         start(settings -> settings);
         vendor().invoice().line("Plus", 1, 5000, NL_21).pay();
@@ -207,10 +261,14 @@ class StripePipelineTest {
     }
 
     private void start(UnaryOperator<StripeSettings.Builder> settings) {
+        start(settings, builder -> builder);
+    }
+
+    private void start(UnaryOperator<StripeSettings.Builder> settings, UnaryOperator<PipelineBuilder> more) {
         fixture = new StripeFixture(settings);
         store = InMemoryStore.at(fixture.clock());
         books = new FakeBooks(fixture.clock());
-        pipeline = InvoicingPipeline.builder()
+        var standard = InvoicingPipeline.builder()
                 .supplier(Supplier.builder()
                         .name("Jansen Advies B.V.")
                         .vatNumber("NL123456782B90")
@@ -220,8 +278,8 @@ class StripePipelineTest {
                 .taxCalculator(DutchVat.standard())
                 .accountingGateway(books)
                 .delivery(Delivery.email())
-                .store(store)
-                .build();
+                .store(store);
+        pipeline = more.apply(standard).build();
         pipeline.start();
         store.runDue();
     }

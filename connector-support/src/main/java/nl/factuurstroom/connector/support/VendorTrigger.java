@@ -2,7 +2,9 @@ package nl.factuurstroom.connector.support;
 
 import java.util.Objects;
 import java.util.Optional;
+import javax.annotation.Nullable;
 import nl.factuurstroom.account.Connected;
+import nl.factuurstroom.sale.RefundReader;
 import nl.factuurstroom.sale.SaleReader;
 import nl.factuurstroom.trigger.CatchUp;
 import nl.factuurstroom.trigger.Receipt;
@@ -18,14 +20,16 @@ public final class VendorTrigger extends VendorPart implements Trigger {
     private final CatchUp catchUp;
 
     private final boolean bringsPayments;
+    private final @Nullable RefundReader refunds;
 
     private <V extends WebhookSource & Connected> VendorTrigger(
-            V vendor, SaleReader reader, CatchUp catchUp, boolean bringsPayments) {
+            V vendor, SaleReader reader, CatchUp catchUp, boolean bringsPayments, @Nullable RefundReader refunds) {
         super(vendor);
         this.webhooks = vendor;
         this.reader = Objects.requireNonNull(reader, "reader");
         this.catchUp = Objects.requireNonNull(catchUp, "catchUp");
         this.bringsPayments = bringsPayments;
+        this.refunds = refunds;
     }
 
     /**
@@ -34,12 +38,13 @@ public final class VendorTrigger extends VendorPart implements Trigger {
      * @param catchUp asks for what no webhook told
      */
     public static <V extends WebhookSource & Connected> Trigger of(V vendor, SaleReader reader, CatchUp catchUp) {
-        return new VendorTrigger(vendor, reader, catchUp, false);
+        return new VendorTrigger(vendor, reader, catchUp, false, null);
     }
 
-    /** The same for a vendor whose sales are paid when they are told. */
-    public static <V extends WebhookSource & Connected> Trigger ofPaid(V vendor, SaleReader reader, CatchUp catchUp) {
-        return new VendorTrigger(vendor, reader, catchUp, true);
+    /** The same for a vendor whose sales are paid when they are told, and refunded at times. */
+    public static <V extends WebhookSource & Connected> Trigger ofPaid(
+            V vendor, SaleReader reader, CatchUp catchUp, RefundReader refunds) {
+        return new VendorTrigger(vendor, reader, catchUp, true, Objects.requireNonNull(refunds, "refunds"));
     }
 
     @Override
@@ -60,6 +65,11 @@ public final class VendorTrigger extends VendorPart implements Trigger {
     @Override
     public boolean bringsPayments() {
         return bringsPayments;
+    }
+
+    @Override
+    public Optional<RefundReader> refunds() {
+        return Optional.ofNullable(refunds);
     }
 
     @Override

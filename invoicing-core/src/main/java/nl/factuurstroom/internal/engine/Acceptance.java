@@ -1,7 +1,6 @@
 package nl.factuurstroom.internal.engine;
 
 import java.time.Duration;
-import java.util.Optional;
 import nl.factuurstroom.internal.engine.Backend.Tx;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.SaleRef;
@@ -18,11 +17,13 @@ final class Acceptance {
     private final Parts parts;
     private final Journal journal;
     private final GoLive goLive;
+    private final Refunds refunds;
 
     Acceptance(Parts parts, Journal journal, GoLive goLive) {
         this.parts = parts;
         this.journal = journal;
         this.goLive = goLive;
+        this.refunds = new Refunds(parts, journal);
     }
 
     void accept(Tx tx, Signal signal) {
@@ -31,7 +32,7 @@ final class Acceptance {
         } else if (signal instanceof Signal.InvoiceChanged changed) {
             invoice(tx, changed);
         } else if (signal instanceof Signal.MoneyReturned returned) {
-            moneyReturned(tx, returned);
+            refunds.accept(tx, returned);
         }
     }
 
@@ -177,37 +178,6 @@ final class Acceptance {
             // Hints come in bursts: one poll answers them all.
             tx.wake(parts.name(), Lanes.PAYMENT, tx.now().plus(GATHER_HINTS), Lanes.PRIORITY_FOLLOW_UP);
         }
-    }
-
-    /** Money went back: which lines and how much VAT is a person's decision until a host chooses otherwise. */
-    private void moneyReturned(Tx tx, Signal.MoneyReturned returned) {
-        var owner = tx.owner(parts.name(), returned.ref().key());
-        if (owner.isEmpty()) {
-            return;
-        }
-        var key = returned.ref().key() + "/" + returned.correctionId();
-        if (tx.setting(parts.name(), "returned:" + key).isPresent()) {
-            return;
-        }
-        tx.putSetting(parts.name(), "returned:" + key, tx.now().toString());
-        going(tx, owner.get()).ifPresent(row -> {
-            row.signals++;
-            row.attention(
-                    "MONEY_RETURNED",
-                    "Money went back to the buyer (" + returned.what()
-                            + "): make a credit note in the books, then mark this as" + " handled.",
-                    tx.now());
-            update(tx, row);
-            journal.write(tx, row.key.sale(), "MONEY_RETURNED", returned.what());
-        });
-    }
-
-    /** The process that goes on for this one: itself, unless it was merged. */
-    private Optional<ProcessRow> going(Tx tx, ProcessKey key) {
-        return tx.process(key).flatMap(row -> {
-            var into = row.step == Step.MERGED ? InvoiceState.of(row).mergedInto : null;
-            return into == null ? Optional.of(row) : tx.process(ProcessKey.parse(parts.name(), into));
-        });
     }
 
     private void read(Tx tx, ProcessRow row, Duration settle) {

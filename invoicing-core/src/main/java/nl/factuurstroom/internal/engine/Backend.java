@@ -1,13 +1,18 @@
 package nl.factuurstroom.internal.engine;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.annotation.Nullable;
+import nl.factuurstroom.account.Finding;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.VatCheck;
 
 /**
  * Store and scheduler behind small ports, so that a simulation can stand in for both. The contract is tested for JDBC with
@@ -27,6 +32,15 @@ public interface Backend {
             work.accept(tx);
             return true;
         });
+    }
+
+    /**
+     * Does the work in a transaction of the host's, which commits it or rolls it back. Never ends the transaction, nor retries.
+     *
+     * @throws IllegalStateException when this store can't take part in it, with the reason
+     */
+    default <T> T inHostTransaction(Connection connection, Function<Tx, T> work) {
+        throw new IllegalStateException("this store is not in the host's database: use submit(ref, sale)");
     }
 
     /** Says which alarms of a pipeline to run, and with what. Before {@link #start}. */
@@ -57,11 +71,29 @@ public interface Backend {
     /** Node name, for leases and the journal. */
     String node();
 
+    /** Why this node takes up no work, if it doesn't: its clock can't be trusted. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    /** A person says that this node's clock is right as it is. */
+    default void trust() {}
+
     /** Encrypts with the host's key. */
     byte[] encrypt(byte[] plain, String context);
 
-    /** Decrypts what {@link #encrypt} made; throws IllegalStateException when the key doesn't fit. */
+    /** Decrypts what {@link #encrypt} made; throws IllegalStateException when no key fits. */
     byte[] decrypt(byte[] secret, String context);
+
+    /** Whether it was encrypted with another key than the one that encrypts now. */
+    default boolean isOutdated(byte[] secret) {
+        return false;
+    }
+
+    /** What is wrong with the store's surroundings, for the doctor. */
+    default List<Finding> check() {
+        return List.of();
+    }
 
     /** Runs one alarm. */
     interface AlarmHandler {
@@ -172,6 +204,42 @@ public interface Backend {
         /** Gives up the identities that the process is creating. */
         void releaseCustomers(String account, ProcessKey creating);
 
+        // evidence
+
+        /** The last confirmation of a VAT number. */
+        Optional<VatCheck.Valid> vatProof(String pipeline, VatNumber number);
+
+        /** Keeps a confirmation, unless a newer one is there. */
+        void putVatProof(String pipeline, VatCheck.Valid proof);
+
+        /** The number proved invalid: what was confirmed before counts no more. */
+        void dropVatProof(String pipeline, VatNumber number);
+
+        /** Forgets confirmations from before a moment: they name people, and prove nothing new any more. */
+        void dropVatProofs(String pipeline, Instant before);
+
+        // turnover
+
+        /** Makes others who want to change this total wait until the transaction ends. */
+        void lock(TurnoverYear year);
+
+        /**
+         * What was invoiced, and what is reserved by sales that are decided but not invoiced yet.
+         *
+         * @param exceptSale a sale of the pipeline whose reservations don't count
+         * @return in cents
+         */
+        long turnover(TurnoverYear year, String pipeline, String exceptSale);
+
+        /** Replaces what the process reserved, in any year of the scheme. Counts while the process is decided and not issued. */
+        void reserve(TurnoverYear year, ProcessKey process, long cents);
+
+        /** Adds to what was invoiced; negative takes away. */
+        void addTurnover(TurnoverYear year, long cents);
+
+        /** Forgets what the process reserved. */
+        void unreserve(ProcessKey process);
+
         // accounts
 
         /** The row, made when missing, locked until the transaction ends. */
@@ -190,6 +258,35 @@ public interface Backend {
         void journal(String pipeline, JournalEntry entry);
 
         List<JournalEntry> journalOf(String pipeline, String sale);
+
+        // erasure
+
+        /** Sales whose invoice strand rests at one of the steps, erased less than that, untouched since; by key, after one. */
+        List<String> ended(
+                String pipeline, Set<Step> steps, int erasedBelow, Instant untouchedSince, String after, int limit);
+
+        /** Sales in whose state a text stands, in whatever case. Slow. */
+        List<String> mentioning(String pipeline, String text, int limit);
+
+        /** Removes a process with its effects and its alarm. */
+        void delete(ProcessKey process);
+
+        /** Keeps the claims of a process as hashes, under its new key. */
+        void hashClaims(ProcessKey of, ProcessKey now);
+
+        /** Puts other lines, perhaps of another sale, in the place of a sale's lines. */
+        void replaceJournal(String pipeline, String sale, List<JournalEntry> lines);
+
+        /** Removes old lines of the pipeline as a whole. @return how many */
+        int deleteJournal(String pipeline, Set<String> codes, Instant before);
+
+        /** Removes settings whose names begin so. */
+        void forgetSettings(String pipeline, String prefix);
+
+        void forgetCustomer(String account, String identity);
+
+        /** Forgets what the books said about customers, not which customer it was. @return of how many */
+        int forgetCustomerFacts(String account, Instant readBefore);
 
         // alarms
 

@@ -1,6 +1,5 @@
 package nl.factuurstroom.internal.engine;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +18,17 @@ final class BookStep {
     private final Desk desk;
     private final Issued issued;
     private final GoLive goLive;
+    private final Recheck recheck;
     private final Gate gate;
+    private final HourlyLimit limit;
 
-    BookStep(Desk desk, Issued issued, GoLive goLive) {
+    BookStep(Desk desk, Issued issued, GoLive goLive, Recheck recheck) {
         this.desk = desk;
         this.issued = issued;
         this.goLive = goLive;
+        this.recheck = recheck;
         this.gate = desk.gates.of(desk.parts.gateway());
+        this.limit = new HourlyLimit(desk);
     }
 
     void take(ProcessRow row, InvoiceState state) {
@@ -33,7 +36,7 @@ final class BookStep {
             compareAgain(row, state);
             return;
         }
-        var act = act(row, state);
+        var act = act(state);
         boolean mayHaveBegun = desk.parts
                 .backend()
                 .inTransaction(tx -> tx.effect(row.key, ACT))
@@ -42,6 +45,9 @@ final class BookStep {
         if (!mayHaveBegun && !isConfirmed(row, state)) {
             row.become(Step.CONFIRM);
             desk.commit(row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now()), state);
+            return;
+        }
+        if (!mayHaveBegun && !recheck.allows(row, state)) {
             return;
         }
         try {
@@ -54,15 +60,18 @@ final class BookStep {
             } else if (outcome instanceof Effects.Outcome.Conflict<BookedInvoice> conflict) {
                 desk.attention(row, state, "REFERENCE_TAKEN", conflict.text());
             }
-        } catch (GuardHit hit) {
-            pauseForGuard(row);
+        } catch (HourlyLimit.Hit hit) {
+            limit.pause(row, "invoices");
         }
     }
 
     /** No signal came since the sale was confirmed, and the store wasn't replaced by an older one. */
     private boolean isConfirmed(ProcessRow row, InvoiceState state) {
         var since = desk.parts.backend().inTransaction(goLive::operatingSince);
-        return row.signals == state.confirmedSignals && state.confirmedAt != null && !state.confirmedAt.isBefore(since);
+        // A gap is minutes long, so a node whose clock is a little behind the one that noticed it may be believed.
+        return row.signals == state.confirmedSignals
+                && state.confirmedAt != null
+                && !state.confirmedAt.plus(Effects.CLOCKS_APART).isBefore(since);
     }
 
     private void booked(ProcessRow row, InvoiceState state, Book act, Effects.Outcome.Done<BookedInvoice> done) {
@@ -155,29 +164,8 @@ final class BookStep {
         return null;
     }
 
-    private void pauseForGuard(ProcessRow row) {
-        var reason = "More than " + desk.parts.guards().maxInvoicesPerHour()
-                + " invoices in an hour: check that they are right, then resume.";
-        desk.parts.backend().transact(tx -> {
-            if (desk.pause.reason(tx) == null) {
-                desk.pause.set(tx, reason);
-            }
-            row.parkedOn = Pause.PARKED;
-            tx.update(row);
-        });
-        desk.journal.tell(row.key.sale(), "PAUSED", reason);
-    }
-
-    private Book act(ProcessRow row, InvoiceState state) {
-        return new Book(desk.parts.gateway(), gate, draft(state), tx -> guard(tx, row));
-    }
-
-    private void guard(Tx tx, ProcessRow row) {
-        int most = desk.parts.guards().maxInvoicesPerHour();
-        var since = desk.pause.guardSince(tx, tx.now().minus(Duration.ofHours(1)));
-        if (most > 0 && tx.effectsSince(row.key.pipeline(), ACT, since) >= most) {
-            throw new GuardHit();
-        }
+    private Book act(InvoiceState state) {
+        return new Book(desk.parts.gateway(), gate, draft(state), tx -> limit.check(tx, ACT));
     }
 
     InvoiceDraft draft(InvoiceState state) {
@@ -199,15 +187,6 @@ final class BookStep {
             return sale.title();
         }
         return "Inkooporder " + sale.purchaseOrder() + (sale.title().isBlank() ? "" : " - " + sale.title());
-    }
-
-    /** The hour's limit is reached. */
-    private static final class GuardHit extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        GuardHit() {
-            super("limit of invoices per hour", null, false, false);
-        }
     }
 
     /** The act of making the draft. */

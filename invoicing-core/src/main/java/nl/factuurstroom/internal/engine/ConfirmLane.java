@@ -218,6 +218,8 @@ final class ConfirmLane implements BatchLane {
         row.rest();
         boolean differs = won != null
                 && state.sale != null
+                // Refunded whole it is no longer won; its credit notes are the answer.
+                && (won.won() || !state.isCreditedWhole())
                 && (!won.won() || !won.version().equals(state.sale.version()));
         if (differs) {
             var text = "The deal differs from invoice " + Issued.numberOrReference(row) + ": "

@@ -3,7 +3,6 @@ package nl.factuurstroom.internal.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
@@ -70,7 +69,7 @@ final class CustomerStep {
             keys.add("vat:" + buyer.vatNumber());
         }
         if (!buyer.isCompany() && buyer.email() != null) {
-            keys.add("email:" + buyer.email().toLowerCase(Locale.ROOT));
+            keys.add("email:" + Pseudonym.email(buyer.email()));
         }
         return keys;
     }

@@ -12,6 +12,7 @@ final class Desk {
     final Failures failures;
     final Effects effects;
     final Pause pause;
+    final Turnover turnover;
 
     Desk(Parts parts, Gates gates, Journal journal, Failures failures, Effects effects, Pause pause) {
         this.parts = parts;
@@ -20,6 +21,7 @@ final class Desk {
         this.failures = failures;
         this.effects = effects;
         this.pause = pause;
+        this.turnover = new Turnover(parts);
     }
 
     /** Writes row and state together with what belongs to the same commit. @throws Flow.LostRace when somebody was first */

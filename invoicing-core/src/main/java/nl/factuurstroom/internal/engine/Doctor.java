@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
+import nl.factuurstroom.accounting.CreditNotes;
 import nl.factuurstroom.accounting.RegistersPayments;
 import nl.factuurstroom.error.InvoicingException;
 import nl.factuurstroom.trigger.Trigger;
@@ -31,6 +32,20 @@ final class Doctor {
         var findings = new ArrayList<Finding>();
         desk.parts.connected().forEach(part -> findings.addAll(check(part)));
         findings.addAll(paymentsThatCannotBeRegistered());
+        if (desk.parts.refunds().makesCreditNotes()
+                && desk.parts.gateway() instanceof CreditNotes books
+                && !books.settlesCreditNotes()) {
+            findings.add(Finding.warning(
+                    desk.parts.gateway().name(),
+                    "credit notes of refunds are made here, but stay open in these books until somebody matches them with"
+                            + " invoice and refund"));
+        }
+        findings.addAll(desk.parts.backend().check());
+        desk.gates
+                .all()
+                .forEach(gate -> new StoredTokens(desk.parts.backend(), gate.account)
+                        .renew()
+                        .ifPresent(why -> findings.add(Finding.error("store.encryption-key", why))));
         return findings;
     }
 

@@ -21,7 +21,7 @@ final class Effects {
     static final Duration SEND_WITHIN = Duration.ofSeconds(10);
 
     /** What one node wrote down as over may be looked at by another whose clock is ahead. */
-    private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+    static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
     /** Lookups of an unclear outcome: not more often than this. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);

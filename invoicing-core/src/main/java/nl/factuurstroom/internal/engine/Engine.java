@@ -1,5 +1,6 @@
 package nl.factuurstroom.internal.engine;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,16 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.AttentionItem;
+import nl.factuurstroom.Erasure;
 import nl.factuurstroom.Preview;
+import nl.factuurstroom.SaleStatus;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.followup.Insights;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.SaleRef;
 import nl.factuurstroom.trigger.Signal;
 import nl.factuurstroom.trigger.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the steps together and runs alarms. One per pipeline. */
 public final class Engine implements Backend.AlarmHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     /** Work that is no batch of rows: polls, payments, housekeeping. */
     private interface Other {
@@ -38,6 +45,7 @@ public final class Engine implements Backend.AlarmHandler {
     private final Map<String, BatchLane> batches = new HashMap<>();
     private final Map<String, Other> others = new HashMap<>();
     private final Release release;
+    private final Eraser eraser;
 
     /** Wires everything; calls nobody. */
     public Engine(Parts parts) {
@@ -53,11 +61,16 @@ public final class Engine implements Backend.AlarmHandler {
         this.figures = new Figures(parts);
         this.doctor = new Doctor(desk);
         this.release = new Release(desk);
+        this.eraser = new Eraser(desk);
         var issued = new Issued(parts, journal);
-        var tax = new TaxStep(desk);
+        var decisions = new VatDecisions(desk);
+        var tax = new TaxStep(desk, decisions);
+        var recheck = new Recheck(desk, tax, decisions);
         var extras = new Extras(desk);
         var payments = new PaymentLane(desk);
-        this.previewer = new Previewer(desk, tax);
+        var creditExtras = new CreditExtras(desk);
+        var credits = new CreditSteps(desk, payments, goLive, creditExtras);
+        this.previewer = new Previewer(desk, tax, decisions);
         this.invoiceRun = new InvoiceRun(
                 parts,
                 failures,
@@ -67,12 +80,14 @@ public final class Engine implements Backend.AlarmHandler {
                         new InvoiceSteps(
                                 new CustomerStep(desk, tax),
                                 tax,
-                                new BookStep(desk, issued, goLive),
-                                new IssueStep(desk, issued, tax, extras)),
+                                new BookStep(desk, issued, goLive, recheck),
+                                new IssueStep(desk, issued, recheck, extras)),
                         Strand.PAYMENT,
                         new PaymentSteps(desk),
                         Strand.REMINDER,
-                        new ReminderSteps(desk, payments)));
+                        new ReminderSteps(desk, payments),
+                        Strand.CREDIT,
+                        credits));
         this.batchRun = new BatchRun(parts, failures, pause);
         parts.triggers().forEach((source, trigger) -> addLanes(source, trigger, issued));
         parts.crmUpdaters().forEach((source, updater) -> add(new CrmLane(desk, source, updater)));
@@ -80,7 +95,8 @@ public final class Engine implements Backend.AlarmHandler {
         add(new NumberLane(desk, issued));
         others.put(Lanes.PAYMENT, payments::run);
         others.put(Doctor.LANE, doctor::run);
-        var sweep = new Sweep(desk, goLive, extras, List.copyOf(batches.keySet()));
+        var sweep =
+                new Sweep(desk, goLive, extras, creditExtras, new Keeping(desk, eraser), List.copyOf(batches.keySet()));
         others.put(Lanes.SWEEP, sweep::run);
     }
 
@@ -97,10 +113,14 @@ public final class Engine implements Backend.AlarmHandler {
         batches.put(lane.lane(), lane);
     }
 
-    /** Notes the start and sets the standing alarms. */
+    /** Notes the start and sets the standing alarms. Secrets under an earlier key are encrypted anew. */
     public void begin() {
+        for (Gate gate : desk.gates.all()) {
+            new StoredTokens(parts.backend(), gate.account).renew().ifPresent(why -> LOG.warn("{}", why));
+        }
         parts.backend().transact(tx -> {
             goLive.beat(tx);
+            desk.turnover.begin(tx);
             tx.wake(parts.name(), Lanes.SWEEP, tx.now(), Lanes.PRIORITY_SALE);
             tx.wake(parts.name(), Doctor.LANE, tx.now(), Lanes.PRIORITY_FOLLOW_UP);
             others.keySet().stream()
@@ -126,6 +146,11 @@ public final class Engine implements Backend.AlarmHandler {
         boolean fresh = parts.backend().inTransaction(tx -> acceptance.submit(tx, ref, sale));
         parts.backend().nudge();
         return fresh;
+    }
+
+    /** In the host's transaction: nobody is nudged, for nothing is committed yet. */
+    public boolean submit(Connection connection, SaleRef ref, Sale sale) {
+        return parts.backend().inHostTransaction(connection, tx -> acceptance.submit(tx, ref, sale));
     }
 
     /** Whether a sale is past the point where a backfill could do anything for it. */
@@ -175,6 +200,18 @@ public final class Engine implements Backend.AlarmHandler {
 
     public void doneByHand(String id, String number, String by) {
         operator.doneByHand(id, number, by);
+    }
+
+    public List<SaleStatus> status(SaleRef ref) {
+        return new Standing(parts).of(ref);
+    }
+
+    public List<Erasure> erase(SaleRef ref, String by) {
+        return eraser.erase(ref, by);
+    }
+
+    public List<Erasure> eraseCustomer(String email, String by) {
+        return eraser.eraseCustomer(email, by);
     }
 
     public List<JournalEntry> journal(SaleRef ref) {

@@ -3,11 +3,14 @@ package nl.factuurstroom.internal.engine;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import nl.factuurstroom.followup.Insights;
 import nl.factuurstroom.money.Money;
 
@@ -22,7 +25,12 @@ final class Figures {
             Step.ABANDONED, "abandoned",
             Step.DONE_BY_HAND, "done-by-hand",
             Step.DRAFTED, "drafted",
-            Step.ISSUED, "invoiced");
+            Step.ISSUED, "invoiced",
+            Step.ERASED, "erased");
+
+    /** Steps of the credit strand at which the books have a final credit note. */
+    private static final Set<Step> CREDITED =
+            EnumSet.of(Step.CREDIT_SETTLE, Step.CREDITED, Step.DONE_BY_HAND, Step.ERASED);
 
     private final Parts parts;
 
@@ -42,17 +50,27 @@ final class Figures {
                 }
             });
             var payments = tx.figures(parts.name(), Strand.PAYMENT);
+            var credits = tx.figures(parts.name(), Strand.CREDIT).stream()
+                    .filter(Figures::isCredited)
+                    .toList();
+            var all = Stream.concat(payments.stream(), credits.stream()).toList();
+            counts.merge("credited", (long) credits.size(), Long::sum);
             long paid = payments.stream().filter(row -> row.settledOn != null).count();
             counts.merge("paid", paid, Long::sum);
             var today = parts.today();
             return new Insights(
                     counts,
-                    sum(payments, row -> row.netMinor),
-                    sum(payments, row -> row.grossMinor),
+                    sum(all, row -> row.netMinor),
+                    sum(all, row -> row.grossMinor),
                     sum(payments, row -> row.openMinor),
                     sum(payments, row -> isLate(row, today) ? row.openMinor : 0),
                     daysToPay(payments));
         });
+    }
+
+    /** Whether this row of the credit strand lowers the revenue. */
+    static boolean isCredited(ProcessRow row) {
+        return CREDITED.contains(row.step) && row.grossMinor != 0;
     }
 
     private static boolean isLate(ProcessRow row, LocalDate today) {

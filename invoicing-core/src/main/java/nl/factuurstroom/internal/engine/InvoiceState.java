@@ -3,11 +3,14 @@ package nl.factuurstroom.internal.engine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.annotation.Nullable;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.IssuedInvoice;
 import nl.factuurstroom.customer.KnownCustomer;
+import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.Party;
 import nl.factuurstroom.sale.PaymentReceived;
 import nl.factuurstroom.sale.Sale;
@@ -45,7 +48,14 @@ public final class InvoiceState {
     public @Nullable String customerBy;
     public boolean customerCreated;
     public List<VatCheck> checks = new ArrayList<>();
+    /** Since when there is no answer about a VAT number, first time for this sale; reading the sale anew doesn't shorten it. */
+    public Map<String, Instant> unknownSince = new HashMap<>();
+
     public @Nullable TaxResult tax;
+    /** What it adds to running totals, once decided. */
+    List<Turnover.Entry> turnover = new ArrayList<>();
+
+    boolean turnoverCounted;
     public @Nullable LocalDate taxDate;
     public @Nullable LocalDate invoiceDate;
     /** Signals seen when the sale was last confirmed as won and unchanged. */
@@ -63,6 +73,12 @@ public final class InvoiceState {
 
     public @Nullable String approvedBy;
     public @Nullable Instant approvedAt;
+    /** What credit notes take of this invoice. */
+    public List<CreditState.Share> credits = new ArrayList<>();
+
+    /** Credit notes begun so far; the last one's reference ends with it. */
+    public int creditNotes;
+
     /** When a booked sale was last compared with its source. */
     public @Nullable Instant comparedAt;
 
@@ -82,6 +98,7 @@ public final class InvoiceState {
         customerBy = null;
         customerCreated = false;
         checks = new ArrayList<>();
+        turnover = new ArrayList<>();
         tax = null;
         taxDate = null;
         invoiceDate = null;
@@ -94,6 +111,16 @@ public final class InvoiceState {
         sale = paid == null || read.payment() != null
                 ? read
                 : read.toBuilder().payment(paid).build();
+    }
+
+    /** Credit notes take all of it. */
+    boolean isCreditedWhole() {
+        return tax != null
+                && !credits.isEmpty()
+                && credits.stream()
+                        .map(share -> share.tax().gross())
+                        .reduce(tax.gross(), Money::plus)
+                        .isZero();
     }
 
     Sale frozenSale() {

@@ -7,7 +7,6 @@ import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.IssueRequest;
 import nl.factuurstroom.accounting.IssuedInvoice;
-import nl.factuurstroom.tax.TaxResult;
 
 /** Makes the draft final and sends it, once; extras of an unclear booking are cleared away before. */
 final class IssueStep {
@@ -16,14 +15,14 @@ final class IssueStep {
 
     private final Desk desk;
     private final Issued issued;
-    private final TaxStep tax;
+    private final Recheck recheck;
     private final Extras extras;
     private final Gate gate;
 
-    IssueStep(Desk desk, Issued issued, TaxStep tax, Extras extras) {
+    IssueStep(Desk desk, Issued issued, Recheck recheck, Extras extras) {
         this.desk = desk;
         this.issued = issued;
-        this.tax = tax;
+        this.recheck = recheck;
         this.extras = extras;
         this.gate = desk.gates.of(desk.parts.gateway());
     }
@@ -53,18 +52,7 @@ final class IssueStep {
         state.booked = done.result().invoice();
         state.sending = done.result().sending();
         row.clearAttention();
-        if (state.sending instanceof IssuedInvoice.Sending.NotSent notSent) {
-            row.attention(
-                    "NOT_SENT",
-                    "The invoice is final but was not sent: " + notSent.why() + " Send it from the books.",
-                    desk.parts.now());
-        } else if (state.sending instanceof IssuedInvoice.Sending.Unknown unknown) {
-            row.attention(
-                    "SENDING_UNKNOWN",
-                    "The invoice is final; whether it was sent can't be told: " + unknown.why()
-                            + " Look in the books, and send it from there if need be.",
-                    desk.parts.now());
-        }
+        remarkOnSending(row, done.result().sending(), "invoice", desk.parts.now());
         row.become(Step.NUMBER);
         row.batch(Lanes.NUMBER, desk.parts.now().plus(desk.parts.numberDelay()));
         desk.commitDone(row, state, act, done, tx -> {
@@ -81,38 +69,28 @@ final class IssueStep {
         }
     }
 
-    private boolean mayGoOut(ProcessRow row, InvoiceState state) {
-        return evidenceHolds(row, state) && extras.clearBefore(row, state);
+    /** What a person must see to when it is final but perhaps not sent. */
+    static void remarkOnSending(ProcessRow row, IssuedInvoice.Sending sending, String what, java.time.Instant now) {
+        if (sending instanceof IssuedInvoice.Sending.NotSent notSent) {
+            row.attention(
+                    "NOT_SENT",
+                    "The " + what + " is final but was not sent: " + notSent.why() + " Send it from the books.",
+                    now);
+        } else if (sending instanceof IssuedInvoice.Sending.Unknown unknown) {
+            row.attention(
+                    "SENDING_UNKNOWN",
+                    "The " + what + " is final; whether it was sent can't be told: " + unknown.why()
+                            + " Look in the books, and send it from there if need be.",
+                    now);
+        }
     }
 
-    /** A check from before a long wait for approval is made again. */
-    private boolean evidenceHolds(ProcessRow row, InvoiceState state) {
-        if (state.checks.stream().allMatch(tax::isFresh)) {
-            return true;
-        }
-        var question = tax.question(state, TaxStep.taxDate(state.frozenSale()));
-        var checks = tax.gather(state.checks, question);
-        var result = desk.parts.calculator().calculate(question, nl.factuurstroom.tax.TaxEvidence.of(checks));
-        boolean same = result.decision() == TaxResult.Decision.ISSUE
-                && result.gross().equals(state.decidedTax().gross());
-        if (same) {
-            state.checks = new java.util.ArrayList<>(checks);
-            return true;
-        }
-        var why =
-                result.reasons().isEmpty() ? "" : " " + result.reasons().get(0).text();
-        desk.attention(
-                row,
-                state,
-                "EVIDENCE_CHANGED",
-                "The VAT decision no longer holds since the draft was made." + why
-                        + " The draft was left unprocessed.");
-        return false;
+    private boolean mayGoOut(ProcessRow row, InvoiceState state) {
+        return recheck.allows(row, state) && extras.clearBefore(row, state);
     }
 
     /** The act of issuing. */
-    private record Issue(AccountingGateway gateway, Gate gate, IssueRequest request)
-            implements BooksAct<IssuedInvoice> {
+    record Issue(AccountingGateway gateway, Gate gate, IssueRequest request) implements BooksAct<IssuedInvoice> {
 
         @Override
         public String name() {

@@ -23,14 +23,19 @@ final class Issued {
 
     private final Parts parts;
     private final Journal journal;
+    private final Turnover turnover;
 
     Issued(Parts parts, Journal journal) {
         this.parts = parts;
         this.journal = journal;
+        this.turnover = new Turnover(parts);
     }
 
-    /** When the books already told the number, there is nothing left to read. */
+    /** When the books already told the number, there is nothing left to read; nor when the draft stays one. */
     void finishIfNumbered(Tx tx, ProcessRow row, InvoiceState state) {
+        if (row.step == Step.DRAFTED) {
+            turnover.count(tx, row, state);
+        }
         var invoice = state.booked;
         if (row.step == Step.NUMBER && invoice != null && isComplete(invoice)) {
             finish(tx, row, state, invoice);
@@ -45,6 +50,7 @@ final class Issued {
     void finish(Tx tx, ProcessRow row, InvoiceState state, BookedInvoice invoice) {
         state.booked = invoice;
         row.become(Step.ISSUED);
+        turnover.count(tx, row, state);
         figures(row, invoice);
         row.rest();
         if (row.signals != state.confirmedSignals && !state.submitted) {
@@ -54,6 +60,7 @@ final class Issued {
         payment(tx, row, state, invoice);
         crm(tx, row, state, invoice);
         reminder(tx, row, state, invoice);
+        refunds(tx, row);
         journal.write(tx, row.key.sale(), "NUMBERED", "Invoice " + invoice.number() + ", due " + invoice.dueDate());
         LOG.info(
                 "invoice {} of {} for {} issued ({})",
@@ -142,6 +149,19 @@ final class Issued {
         if (tx.insert(reminder)) {
             tx.wake(reminder);
         }
+    }
+
+    /** Refunds that came before the invoice are due now. */
+    private void refunds(Tx tx, ProcessRow row) {
+        tx.ofSale(row.key.pipeline(), row.key.sale()).stream()
+                .filter(waiting ->
+                        waiting.key.strand() == Strand.CREDIT && waiting.step == Step.CREDIT && waiting.lane != null)
+                .forEach(waiting -> {
+                    waiting.own(tx.now());
+                    if (tx.update(waiting)) {
+                        tx.wake(waiting);
+                    }
+                });
     }
 
     /** Nine in the morning of that day, or of the next working day. */

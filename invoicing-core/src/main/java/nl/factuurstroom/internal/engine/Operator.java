@@ -10,6 +10,7 @@ import nl.factuurstroom.internal.engine.Backend.Tx;
 final class Operator {
 
     private static final int MOST = 1000;
+    private static final String CLOCK = "clock";
 
     private final Desk desk;
 
@@ -25,6 +26,10 @@ final class Operator {
                 items.add(
                         new AttentionItem("pause", "", null, "PAUSED", "The pipeline is paused: " + paused, tx.now()));
             }
+            desk.parts
+                    .backend()
+                    .trouble()
+                    .ifPresent(text -> items.add(new AttentionItem(CLOCK, "", null, "CLOCK", text, tx.now())));
             for (Gate gate : desk.gates.all()) {
                 var row = tx.account(gate.account);
                 if (row.troubleCode != null) {
@@ -54,6 +59,14 @@ final class Operator {
 
     /** Tries again after a person mended what was wrong. */
     void retry(String id, String by) {
+        if (id.equals(Pause.PARKED)) {
+            throw new IllegalStateException("the pipeline is paused: resume it");
+        }
+        if (id.equals(CLOCK)) {
+            desk.parts.backend().trust();
+            desk.parts.backend().transact(tx -> desk.journal.write(tx, "", "CLOCK_TRUSTED", "by " + by));
+            return;
+        }
         if (id.startsWith("account-")) {
             retryAccount(id.substring("account-".length()), by);
             return;
@@ -76,6 +89,13 @@ final class Operator {
                     }
                 }
                 case BOOK, ISSUE, REMIND, PAYMENT -> row.own(tx.now());
+                case CREDIT, CREDIT_ISSUE, CREDIT_SETTLE -> {
+                    var state = CreditState.of(row);
+                    state.undone = false;
+                    state.into(row);
+                    row.own(tx.now());
+                }
+                case CREDITED, CREDIT_DRAFTED -> row.rest();
                 case NUMBER -> row.batch(Lanes.NUMBER, tx.now());
                 case TELL_CRM -> row.batch(Lanes.crm(row.key.ref().source()), tx.now());
                 case ISSUED, DRAFTED -> row.rest();
@@ -89,9 +109,13 @@ final class Operator {
     private void retryAccount(String name, String by) {
         for (Gate gate : desk.gates.all()) {
             if (gate.account.replace('/', '-').equals(name)) {
+                boolean dropped = new StoredTokens(desk.parts.backend(), gate.account).dropUnreadable();
                 desk.gates.recovered(desk.parts.name(), gate.account);
                 desk.parts.backend().transact(tx -> {
                     desk.journal.write(tx, "", "RETRIED", gate.account + " by " + by);
+                    if (dropped) {
+                        desk.journal.write(tx, "", "TOKENS_DROPPED", gate.account + ": no key fitted");
+                    }
                     tx.wake(desk.parts.name(), Doctor.LANE, tx.now(), Lanes.PRIORITY_SALE);
                 });
                 desk.parts.backend().nudge();
@@ -104,6 +128,10 @@ final class Operator {
     /** Lets a draft go out, or an amount above the guard through. */
     void approve(String id, String by) {
         change(id, "APPROVED", by, (tx, row) -> {
+            if (row.step == Step.CREDIT_APPROVE) {
+                approveCredit(tx, row, by);
+                return;
+            }
             var state = InvoiceState.of(row);
             state.approvedBy = by;
             state.approvedAt = tx.now();
@@ -117,6 +145,16 @@ final class Operator {
             row.clearAttention();
             row.own(tx.now());
         });
+    }
+
+    private static void approveCredit(Tx tx, ProcessRow row, String by) {
+        var state = CreditState.of(row);
+        state.approvedBy = by;
+        state.approvedAt = tx.now();
+        state.into(row);
+        row.become(Step.CREDIT_ISSUE);
+        row.clearAttention();
+        row.own(tx.now());
     }
 
     /** Lets a sale go on without the fact that its VAT decision waits for: by the rule that docs/vat.md names. */
@@ -138,6 +176,13 @@ final class Operator {
     /** Gives it up: nothing more is done for it here. What is in the books stays there. */
     void abandon(String id, String by) {
         change(id, "ABANDONED", by, (tx, row) -> {
+            if (isUnfinishedCredit(row)) {
+                refuseWhileUnclear(tx, row);
+                CreditWeighing.giveBack(tx, row, CreditState.of(row));
+                row.become(Step.CREDIT_DROPPED);
+                handled(row);
+                return;
+            }
             if (row.key.strand() != Strand.INVOICE || row.step == Step.ISSUED || row.step == Step.DRAFTED) {
                 handled(row);
                 return;
@@ -153,6 +198,13 @@ final class Operator {
     /** It was invoiced by hand, under this number. */
     void doneByHand(String id, String number, String by) {
         change(id, "DONE_BY_HAND", by + ", invoice " + number, (tx, row) -> {
+            if (isUnfinishedCredit(row)) {
+                refuseWhileUnclear(tx, row);
+                row.invoiceNumber = number;
+                row.become(Step.DONE_BY_HAND);
+                handled(row);
+                return;
+            }
             if (row.step == Step.ISSUED || row.step == Step.DRAFTED || row.key.strand() != Strand.INVOICE) {
                 handled(row);
                 return;
@@ -174,6 +226,10 @@ final class Operator {
         }
         row.clearAttention();
         row.rest();
+    }
+
+    private static boolean isUnfinishedCredit(ProcessRow row) {
+        return row.step == Step.CREDIT || row.step == Step.CREDIT_APPROVE || row.step == Step.CREDIT_ISSUE;
     }
 
     private static void refuseWhileUnclear(Tx tx, ProcessRow row) {
@@ -201,7 +257,12 @@ final class Operator {
         desk.parts.backend().nudge();
     }
 
+    /** Of an erased sale too, for who knows its id. */
     List<JournalEntry> journal(String sale) {
-        return desk.parts.backend().inTransaction(tx -> tx.journalOf(desk.parts.name(), sale));
+        var name = desk.parts.name();
+        return desk.parts.backend().inTransaction(tx -> {
+            var lines = tx.journalOf(name, sale);
+            return lines.isEmpty() ? tx.journalOf(name, Pseudonym.sale(name, sale)) : lines;
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import nl.factuurstroom.internal.engine.Backend.Tx;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.tax.Instalments;
+import nl.factuurstroom.tax.TaxQuestion;
 import nl.factuurstroom.tax.TaxResult;
 
 /** Makes the parts of a sale that is invoiced in instalments: one process each, in the commit that decides VAT. */
@@ -26,7 +27,7 @@ final class PartSplit {
     }
 
     /** Makes or renews the parts behind the first. Called in the commit of the first. */
-    void write(Tx tx, ProcessRow first, InvoiceState state, List<Instalments.Invoice> invoices) {
+    void write(Tx tx, ProcessRow first, InvoiceState state, List<Instalments.Invoice> invoices, TaxQuestion question) {
         for (Instalments.Invoice invoice : invoices.subList(1, invoices.size())) {
             var key = new ProcessKey(first.key.pipeline(), first.key.sale(), invoice.number(), Strand.INVOICE);
             var known = tx.process(key);
@@ -38,6 +39,7 @@ final class PartSplit {
             part.tax = invoice.result();
             part.part = invoice.number();
             part.confirmedSignals = -1;
+            desk.turnover.reserve(tx, key, part, question, invoice.result());
             part.into(row);
             row.priority = first.priority;
             row.reference = part.reference();

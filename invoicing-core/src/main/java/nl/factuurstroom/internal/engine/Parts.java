@@ -13,6 +13,8 @@ import javax.annotation.Nullable;
 import nl.factuurstroom.Guards;
 import nl.factuurstroom.InvoiceWhen;
 import nl.factuurstroom.PipelineListener;
+import nl.factuurstroom.RefundPolicy;
+import nl.factuurstroom.Retention;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.Delivery;
@@ -23,6 +25,7 @@ import nl.factuurstroom.followup.Reminders;
 import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.tax.InstalmentPlan;
+import nl.factuurstroom.tax.OpeningTurnover;
 import nl.factuurstroom.tax.TaxCalculator;
 import nl.factuurstroom.tax.TaxFacts;
 import nl.factuurstroom.tax.VatNumberValidator;
@@ -41,6 +44,7 @@ public record Parts(
         Delivery delivery,
         Map<String, CrmUpdater> crmUpdaters,
         @Nullable Reminders reminders,
+        RefundPolicy refunds,
         Guards guards,
         InvoiceWhen invoiceWhen,
         Duration settle,
@@ -49,7 +53,10 @@ public record Parts(
         Duration numberDelay,
         Function<Sale, Optional<InstalmentPlan>> instalments,
         Function<Sale, TaxFacts> taxFacts,
+        Duration vatCheckedWithin,
+        Map<TurnoverScheme, OpeningTurnover> turnover,
         PipelineListener listener,
+        Retention retention,
         Backend backend) {
 
     /** The days of Dutch business. */
@@ -58,6 +65,7 @@ public record Parts(
     public Parts {
         triggers = Map.copyOf(triggers);
         crmUpdaters = Map.copyOf(crmUpdaters);
+        turnover = Map.copyOf(turnover);
     }
 
     Instant now() {

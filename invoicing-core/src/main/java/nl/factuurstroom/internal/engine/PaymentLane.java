@@ -116,19 +116,63 @@ final class PaymentLane {
                             .ifPresent(row -> apply(tx, row, status, events)));
         });
         events.forEach(event -> desk.journal.tell(event[0], event[1], event[2]));
+        var known = desk.parts
+                .backend()
+                .inTransaction(tx -> tx.byBooksId(
+                        desk.parts.name(), Strand.PAYMENT, invoice.id().value()))
+                .map(PaymentState::of);
         return changes.statuses().stream()
                 .filter(status -> status.id().equals(invoice.id()))
+                .map(status -> known.map(state -> state.net(status)).orElse(status))
                 .map(PaymentStatus::state)
                 .findFirst()
                 .orElse(PaymentStatus.State.OPEN);
     }
 
-    private void apply(Tx tx, @Nullable ProcessRow loaded, PaymentStatus status, List<String[]> events) {
+    /**
+     * A credit note of ours became final: the buyer owes so much less. A fully credited invoice is settled, and not paid.
+     *
+     * @return whether the invoice is followed here, and so stands in the figures
+     */
+    boolean credited(Tx tx, ProcessKey invoice, Money amount) {
+        var row = tx.process(invoice.strand(Strand.PAYMENT)).orElse(null);
+        if (row == null) {
+            return false;
+        }
+        var before = PaymentState.of(row);
+        var state = before.credited(amount);
+        if (state.isCreditedWhole()) {
+            state = state.now(PaymentStatus.State.CREDITED);
+            row.openMinor = 0;
+            row.settledOn = row.settledOn == null ? desk.parts.today() : row.settledOn;
+        } else {
+            var most = state.invoice()
+                    .total()
+                    .minus(state.creditedSoFar())
+                    .rounded()
+                    .minorUnits();
+            row.openMinor = Math.min(row.openMinor, most);
+        }
+        row.state = StateJson.write(state);
+        row.updatedAt = tx.now();
+        if (!tx.update(row)) {
+            throw new Flow.LostRace();
+        }
+        desk.turnover.credited(tx, row.key, before, state);
+        if (state.isCreditedWhole()) {
+            tellCrm(tx, row, CrmUpdate.Status.CREDITED, Money.zero(currency(row)), row.settledOn);
+            endReminder(tx, row);
+        }
+        return true;
+    }
+
+    private void apply(Tx tx, @Nullable ProcessRow loaded, PaymentStatus told, List<String[]> events) {
         if (loaded == null) {
             return;
         }
         var row = loaded.copy();
         var before = PaymentState.of(row);
+        var status = before.net(told);
         long open = status.open().rounded().minorUnits();
         if (before.state() == status.state() && row.openMinor == open) {
             if (before.unread()) {
@@ -145,6 +189,7 @@ final class PaymentLane {
         if (!tx.update(row)) {
             return;
         }
+        desk.turnover.credited(tx, row.key, before, PaymentState.of(row));
         var text = (reopened ? "Open again, " : "") + status.state() + ", open " + status.open();
         desk.journal.write(tx, row.key.sale(), status.state().name(), text);
         events.add(new String[] {row.key.sale(), status.state().name(), "Invoice " + row.invoiceNumber + ": " + text});

@@ -12,7 +12,6 @@ import nl.factuurstroom.party.Party;
 import nl.factuurstroom.sale.Reading;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.SaleRef;
-import nl.factuurstroom.tax.TaxEvidence;
 import nl.factuurstroom.tax.TaxResult;
 
 /** Goes the way of a sale without writing anything anywhere: reads only. */
@@ -20,10 +19,12 @@ final class Previewer {
 
     private final Desk desk;
     private final TaxStep tax;
+    private final VatDecisions decisions;
 
-    Previewer(Desk desk, TaxStep tax) {
+    Previewer(Desk desk, TaxStep tax, VatDecisions decisions) {
         this.desk = desk;
         this.tax = tax;
+        this.decisions = decisions;
     }
 
     Map<SaleRef, Preview> preview(Set<SaleRef> refs) {
@@ -123,8 +124,10 @@ final class Previewer {
     }
 
     private TaxResult decide(InvoiceState state) {
-        var question = tax.question(state, TaxStep.taxDate(state.frozenSale()));
-        return desk.parts.calculator().calculate(question, TaxEvidence.of(tax.gather(List.of(), question)));
+        var key = state.frozenSale().ref().key();
+        return decisions
+                .preview(state, tax.question(key, state, tax.ofHost(state)))
+                .result();
     }
 
     private static Preview stopped(SaleRef ref, String why) {

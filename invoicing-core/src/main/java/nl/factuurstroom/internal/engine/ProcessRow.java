@@ -44,6 +44,8 @@ public final class ProcessRow {
     public @Nullable LocalDate invoiceDate;
     public @Nullable LocalDate dueDate;
     public @Nullable LocalDate settledOn;
+    /** How much of its personal data is gone: 0 nothing, 1 contact data, 2 everything. */
+    public int erased;
 
     public ProcessRow(ProcessKey key, Step step, Instant now) {
         this.key = key;
@@ -60,6 +62,9 @@ public final class ProcessRow {
         }
         if (next != step) {
             attempt = 0;
+        }
+        if (next == Step.READ) {
+            erased = 0;
         }
         step = next;
     }
@@ -130,6 +135,7 @@ public final class ProcessRow {
         copy.invoiceDate = invoiceDate;
         copy.dueDate = dueDate;
         copy.settledOn = settledOn;
+        copy.erased = erased;
         return copy;
     }
 }

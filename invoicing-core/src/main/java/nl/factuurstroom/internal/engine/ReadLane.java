@@ -118,7 +118,7 @@ final class ReadLane implements BatchLane {
                 merge(tx, other, row.key);
                 continue;
             }
-            if (other.step == Step.ABANDONED || other.step == Step.DONE_BY_HAND) {
+            if (other.step == Step.ABANDONED || other.step == Step.DONE_BY_HAND || other.step == Step.ERASED) {
                 row.attention(
                                 "SAME_SALE",
                                 "The same sale as " + owner.ref() + ", which a person ended (" + other.step

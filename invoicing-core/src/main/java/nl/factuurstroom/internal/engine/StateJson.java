@@ -9,10 +9,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -39,6 +41,10 @@ import nl.factuurstroom.tax.VatCheck;
 public final class StateJson {
 
     private static final ObjectMapper MAPPER = mapper();
+    private static final ObjectMapper TREES = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private StateJson() {}
 
@@ -57,6 +63,15 @@ public final class StateJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "state of type " + type.getSimpleName() + " cannot be read: " + e.getOriginalMessage());
+        }
+    }
+
+    /** Any state as a tree, amounts to the digit. */
+    static JsonNode tree(String json) {
+        try {
+            return TREES.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("state cannot be read: " + e.getOriginalMessage());
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Set;
  *
  * <p>Invoice strand: READ → CUSTOMER → TAX → CONFIRM → BOOK → (APPROVE) → ISSUE → NUMBER → ISSUED. A changed sale goes
  * back to READ as long as nothing was booked.
+ *
+ * <p>Credit strand, one per refund: CREDIT → (CREDIT_APPROVE) → CREDIT_ISSUE → CREDIT_SETTLE → CREDITED.
  */
 public enum Step {
     /** The whole sale is to be read from its source, many at once. */
@@ -43,6 +45,8 @@ public enum Step {
     ABANDONED,
     /** A person invoiced it elsewhere. */
     DONE_BY_HAND,
+    /** Ended, and all that told who it was about is gone. Its ids stay claimed, as hashes. */
+    ERASED,
 
     /** Payment strand: followed until settled, and again when it reopens. */
     PAYMENT,
@@ -53,7 +57,28 @@ public enum Step {
     /** Reminder strand: waits until the customer is late. */
     REMIND,
     /** Reminder strand: no (more) reminder will be sent. */
-    REMINDED;
+    REMINDED,
+
+    /** Credit strand: a refund is to be held against its invoice, and its credit note made as a draft. */
+    CREDIT,
+
+    /** Credit strand: the draft waits for a person's approval. */
+    CREDIT_APPROVE,
+
+    /** Credit strand: the draft is to be made final and sent. */
+    CREDIT_ISSUE,
+
+    /** Credit strand: final; its number is to be read, and it is to be settled. */
+    CREDIT_SETTLE,
+
+    /** Credit strand: done. */
+    CREDITED,
+
+    /** Credit strand: the draft stays a draft: the host chose so. */
+    CREDIT_DRAFTED,
+
+    /** Credit strand: nothing was to be credited, or a person gave it up. */
+    CREDIT_DROPPED;
 
     private static final Set<Step> ENDS_UNBOOKED =
             EnumSet.of(NOT_WON, GONE, BEFORE_GO_LIVE, MERGED, ABANDONED, DONE_BY_HAND);
@@ -66,19 +91,30 @@ public enum Step {
             Map.entry(APPROVE, EnumSet.of(ISSUE, NUMBER, ABANDONED, DONE_BY_HAND)),
             Map.entry(ISSUE, EnumSet.of(NUMBER, ISSUED, ABANDONED, DONE_BY_HAND)),
             Map.entry(NUMBER, EnumSet.of(ISSUED, ABANDONED, DONE_BY_HAND)),
-            Map.entry(ISSUED, EnumSet.noneOf(Step.class)),
-            Map.entry(DRAFTED, EnumSet.of(NUMBER, ISSUED)),
+            Map.entry(ISSUED, EnumSet.of(ERASED)),
+            Map.entry(DRAFTED, EnumSet.of(NUMBER, ISSUED, ERASED)),
             Map.entry(NOT_WON, EnumSet.of(READ, MERGED)),
             Map.entry(GONE, EnumSet.of(READ, MERGED)),
             Map.entry(BEFORE_GO_LIVE, EnumSet.of(READ, MERGED)),
-            Map.entry(MERGED, EnumSet.noneOf(Step.class)),
-            Map.entry(ABANDONED, EnumSet.noneOf(Step.class)),
-            Map.entry(DONE_BY_HAND, EnumSet.noneOf(Step.class)),
-            Map.entry(PAYMENT, EnumSet.noneOf(Step.class)),
+            Map.entry(MERGED, EnumSet.of(ERASED)),
+            Map.entry(ABANDONED, EnumSet.of(ERASED)),
+            Map.entry(DONE_BY_HAND, EnumSet.of(ERASED)),
+            Map.entry(ERASED, EnumSet.noneOf(Step.class)),
+            Map.entry(PAYMENT, EnumSet.of(ERASED)),
             Map.entry(TELL_CRM, EnumSet.of(CRM_TOLD)),
             Map.entry(CRM_TOLD, EnumSet.of(TELL_CRM)),
             Map.entry(REMIND, EnumSet.of(REMINDED)),
-            Map.entry(REMINDED, EnumSet.noneOf(Step.class)));
+            Map.entry(REMINDED, EnumSet.noneOf(Step.class)),
+            Map.entry(
+                    CREDIT,
+                    EnumSet.of(
+                            CREDIT_APPROVE, CREDIT_ISSUE, CREDIT_SETTLE, CREDIT_DRAFTED, CREDIT_DROPPED, DONE_BY_HAND)),
+            Map.entry(CREDIT_APPROVE, EnumSet.of(CREDIT_ISSUE, CREDIT_DROPPED, DONE_BY_HAND)),
+            Map.entry(CREDIT_ISSUE, EnumSet.of(CREDIT_SETTLE, CREDIT_DROPPED, DONE_BY_HAND)),
+            Map.entry(CREDIT_SETTLE, EnumSet.of(CREDITED)),
+            Map.entry(CREDITED, EnumSet.of(ERASED)),
+            Map.entry(CREDIT_DRAFTED, EnumSet.of(ERASED)),
+            Map.entry(CREDIT_DROPPED, EnumSet.of(ERASED)));
 
     /** Whether the move is allowed; staying is. */
     public boolean mayBecome(Step next) {
@@ -99,6 +135,16 @@ public enum Step {
     /** An invoice of ours is in the books, or will be for certain. */
     public boolean isBooked() {
         return this == APPROVE || this == ISSUE || this == NUMBER || this == ISSUED || this == DRAFTED;
+    }
+
+    /** A credit strand that has yet to come to its end. */
+    public boolean isCrediting() {
+        return this == CREDIT || this == CREDIT_APPROVE || this == CREDIT_ISSUE || this == CREDIT_SETTLE;
+    }
+
+    /** VAT is decided and what the sale adds to a threshold counts, though it isn't invoiced yet; or people invoiced it. */
+    public boolean isReserved() {
+        return this == CONFIRM || this == BOOK || this == DONE_BY_HAND || (isBooked() && this != ISSUED);
     }
 
     private static Set<Step> with(Set<Step> steps, Step... more) {

@@ -5,5 +5,6 @@ public enum Strand {
     INVOICE,
     PAYMENT,
     CRM,
-    REMINDER
+    REMINDER,
+    CREDIT
 }

@@ -3,8 +3,9 @@ package nl.factuurstroom.internal.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.annotation.Nullable;
 
-/** Housekeeping: re-arms work whose alarm was lost, and looks again at bookings that were once unclear. */
+/** Housekeeping: re-arms lost alarms, looks again at bookings that were once unclear, and erases what is kept no longer. */
 final class Sweep {
 
     private static final int AT_ONCE = 500;
@@ -12,13 +13,17 @@ final class Sweep {
     private final Desk desk;
     private final GoLive goLive;
     private final Extras extras;
+    private final CreditExtras credits;
+    private final Keeping keeping;
     private final List<String> lanes;
     private final Duration interval;
 
-    Sweep(Desk desk, GoLive goLive, Extras extras, List<String> lanes) {
+    Sweep(Desk desk, GoLive goLive, Extras extras, CreditExtras credits, Keeping keeping, List<String> lanes) {
         this.desk = desk;
         this.goLive = goLive;
         this.extras = extras;
+        this.credits = credits;
+        this.keeping = keeping;
         this.lanes = lanes;
         this.interval = desk.parts.backend().sweepInterval();
     }
@@ -49,6 +54,7 @@ final class Sweep {
         });
         lookAgain(Duration.ofHours(1));
         lookAgain(Duration.ofDays(1));
+        keeping.runIfDue();
         return desk.parts.now().plus(interval);
     }
 
@@ -63,21 +69,27 @@ final class Sweep {
                 .inTransaction(tx -> tx.setting(name, mark))
                 .map(Instant::parse)
                 .orElse(until.minus(interval));
-        for (EffectRow effect :
-                desk.parts.backend().inTransaction(tx -> tx.onceUnknown(name, BookStep.ACT, from, until))) {
-            try {
-                var problem = extras.clear(effect, String.valueOf(effect.vendorId));
-                if (problem != null) {
-                    breach(effect, problem);
-                }
-            } catch (Flow.NotNow | Flow.CallFailed later) {
-                return;
+        try {
+            for (EffectRow effect : onceUnknown(BookStep.ACT, from, until)) {
+                breach(effect, extras.clear(effect, String.valueOf(effect.vendorId)));
             }
+            for (EffectRow effect : onceUnknown(CreditAct.ACT, from, until)) {
+                breach(effect, credits.clearLate(effect));
+            }
+        } catch (Flow.NotNow | Flow.CallFailed later) {
+            return;
         }
         desk.parts.backend().transact(tx -> tx.putSetting(name, mark, until.toString()));
     }
 
-    private void breach(EffectRow effect, String problem) {
+    private List<EffectRow> onceUnknown(String act, Instant from, Instant until) {
+        return desk.parts.backend().inTransaction(tx -> tx.onceUnknown(desk.parts.name(), act, from, until));
+    }
+
+    private void breach(EffectRow effect, @Nullable String problem) {
+        if (problem == null) {
+            return;
+        }
         desk.parts
                 .backend()
                 .transact(tx -> tx.process(effect.process).ifPresent(row -> {

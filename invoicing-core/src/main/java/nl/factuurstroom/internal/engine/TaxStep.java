@@ -1,34 +1,31 @@
 package nl.factuurstroom.internal.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import nl.factuurstroom.InvoiceWhen;
 import nl.factuurstroom.customer.KnownCustomer;
 import nl.factuurstroom.party.Address;
 import nl.factuurstroom.party.Party;
-import nl.factuurstroom.party.VatNumber;
 import nl.factuurstroom.sale.Sale;
-import nl.factuurstroom.tax.TaxEvidence;
+import nl.factuurstroom.tax.Instalments;
+import nl.factuurstroom.tax.TaxFacts;
 import nl.factuurstroom.tax.TaxQuestion;
 import nl.factuurstroom.tax.TaxResult;
-import nl.factuurstroom.tax.VatCheck;
 
 /** Gathers evidence and works out VAT; then the rules that a host's user meets first: order number, total, limits. */
 final class TaxStep {
 
-    /** Evidence of this age still counts at booking and issuing. */
-    static final Duration EVIDENCE_FRESH = Duration.ofHours(24);
+    private static final String TURNOVER_UNKNOWN = "SMALL_BUSINESS_TURNOVER_UNKNOWN";
 
     private final Desk desk;
+    private final VatDecisions decisions;
     private final PartSplit parts;
 
-    TaxStep(Desk desk) {
+    TaxStep(Desk desk, VatDecisions decisions) {
         this.desk = desk;
+        this.decisions = decisions;
         this.parts = new PartSplit(desk);
     }
 
@@ -40,36 +37,27 @@ final class TaxStep {
             desk.commit(row, state, tx -> desk.note(row, tx, "WAITS_FOR_SUPPLY", "Invoiced on " + supplied));
             return;
         }
-        var question = question(state, supplied);
-        var checks = gather(state.checks, question);
-        state.checks = new ArrayList<>(checks);
-        var result = desk.parts.calculator().calculate(question, TaxEvidence.of(checks));
-        state.tax = result;
-        state.taxDate = question.taxDate();
-        state.invoiceDate = question.invoiceDate();
-        if (result.decision() != TaxResult.Decision.ISSUE) {
-            held(row, state, result, checks);
-            return;
+        var ofHost = ofHost(state);
+        var decision = decisions.decide(state, question(row.key.sale(), state, ofHost));
+        state.tax = decision.result();
+        state.taxDate = decision.question().taxDate();
+        state.invoiceDate = decision.question().invoiceDate();
+        if (!stops(row, state, decision)) {
+            decided(row, state, decision, ofHost);
         }
-        var problem = problem(sale, state, result);
-        if (problem != null) {
-            desk.attention(row, state, problem[0], problem[1]);
-            return;
-        }
-        decided(row, state, result, checks);
     }
 
     /** The same decision for a buyer that the books don't know yet. @return whether the sale waits, and was committed so */
     boolean stopsBeforeCreation(ProcessRow row, InvoiceState state) {
-        var question = question(state, taxDate(state.frozenSale()));
-        var checks = gather(state.checks, question);
-        state.checks = new ArrayList<>(checks);
-        var result = desk.parts.calculator().calculate(question, TaxEvidence.of(checks));
-        if (result.decision() != TaxResult.Decision.ISSUE) {
-            held(row, state, result, checks);
+        return stops(row, state, decisions.decide(state, question(row, state)));
+    }
+
+    private boolean stops(ProcessRow row, InvoiceState state, VatDecisions.Decision decision) {
+        if (!decision.mayIssue()) {
+            held(row, state, decision.result());
             return true;
         }
-        var problem = problem(state.frozenSale(), state, result);
+        var problem = problem(state.frozenSale(), state, decision);
         if (problem != null) {
             desk.attention(row, state, problem[0], problem[1]);
             return true;
@@ -77,7 +65,8 @@ final class TaxStep {
         return false;
     }
 
-    private void decided(ProcessRow row, InvoiceState state, TaxResult result, List<VatCheck> checks) {
+    private void decided(ProcessRow row, InvoiceState state, VatDecisions.Decision decision, TaxFacts ofHost) {
+        var result = decision.result();
         var invoices = parts.invoices(state.frozenSale(), result);
         var own = invoices.isEmpty() ? result : invoices.get(0).result();
         state.tax = own;
@@ -86,33 +75,66 @@ final class TaxStep {
         PartSplit.fill(row, own);
         row.batch(Lanes.confirm(row.key.ref(), state), desk.parts.now());
         desk.commit(row, state, tx -> {
-            checks.forEach(check -> desk.note(row, tx, "VAT_CHECK", describe(check)));
+            boolean stands = desk.turnover.stands(
+                    tx,
+                    decision,
+                    ofHost,
+                    row.key.sale(),
+                    facts -> desk.parts
+                            .calculator()
+                            .calculate(decision.question().with(facts), decision.evidence()));
+            if (!stands) {
+                // Another sale took the rest of a threshold meanwhile.
+                throw new Flow.LostRace();
+            }
+            desk.turnover.reserve(tx, row.key, state, decision.question(), own);
+            decisions.describe(state).forEach(line -> desk.note(row, tx, "VAT_CHECK", line));
             desk.note(row, tx, "VAT_DECIDED", summary(result));
+            result.reasons().forEach(warning -> desk.note(row, tx, warning.code(), warning.text()));
             if (!invoices.isEmpty()) {
                 row.dueAt = PartSplit.due(tx, invoices.get(0));
-                parts.write(tx, row, state, invoices);
+                parts.write(tx, row, state, invoices, decision.question());
             }
         });
     }
 
-    private void held(ProcessRow row, InvoiceState state, TaxResult result, List<VatCheck> checks) {
-        var reasons = result.reasons().stream().map(TaxResult.Reason::text).collect(Collectors.joining(" "));
-        var code = result.reasons().isEmpty()
-                ? result.decision().name()
-                : result.reasons().get(0).code();
-        boolean unanswered = checks.stream().anyMatch(c -> c instanceof VatCheck.Unknown);
-        if (unanswered && desk.parts.validator() != null) {
-            // Shown to people at once, and asked again by ourselves: no answer is not an invalid number.
-            row.attention(code, reasons, desk.parts.now());
-            row.attempt++;
-            row.own(desk.parts.now().plus(Failures.backoff(row.attempt + 2)));
-            desk.commit(row, state, tx -> desk.note(row, tx, code, reasons));
-            return;
+    private void held(ProcessRow row, InvoiceState state, TaxResult result) {
+        if (result.details().retryable() && desk.parts.validator() != null) {
+            askAgainLater(row, state, result);
+        } else {
+            desk.attention(row, state, code(result), reasons(result));
         }
-        desk.attention(row, state, code, reasons);
     }
 
-    private @Nullable String[] problem(Sale sale, InvoiceState state, TaxResult result) {
+    /** Shown to people at once, and asked again by ourselves: no answer is not an invalid number. */
+    void askAgainLater(ProcessRow row, InvoiceState state, TaxResult result) {
+        boolean news = !code(result).equals(row.attentionCode);
+        row.attention(code(result), reasons(result), desk.parts.now());
+        row.attempt++;
+        row.own(desk.parts.now().plus(Failures.backoff(row.attempt + 2)));
+        desk.commit(row, state, tx -> {
+            if (news) {
+                desk.note(row, tx, code(result), reasons(result));
+            }
+        });
+    }
+
+    private static String code(TaxResult result) {
+        return result.reasons().isEmpty()
+                ? result.decision().name()
+                : result.reasons().get(0).code();
+    }
+
+    private static String reasons(TaxResult result) {
+        return result.reasons().stream().map(TaxResult.Reason::text).collect(Collectors.joining(" "));
+    }
+
+    private @Nullable String[] problem(Sale sale, InvoiceState state, VatDecisions.Decision decision) {
+        var result = decision.result();
+        var unknown = desk.turnover.missing(decision);
+        if (unknown != null && !state.released.contains(TURNOVER_UNKNOWN)) {
+            return new String[] {TURNOVER_UNKNOWN, unknown};
+        }
         if (state.buyer != null && state.buyer.purchaseOrderRequired() && sale.purchaseOrder() == null) {
             return new String[] {
                 "PURCHASE_ORDER_MISSING",
@@ -150,39 +172,37 @@ final class TaxStep {
         return null;
     }
 
-    /** What must be asked, asked; fresh answers are used again. */
-    List<VatCheck> gather(List<VatCheck> known, TaxQuestion question) {
-        var checks = new ArrayList<VatCheck>();
-        var validator = desk.parts.validator();
-        for (VatNumber number : desk.parts.calculator().evidenceFor(question)) {
-            var fresh = known.stream()
-                    .filter(c -> c.number().equals(number) && isFresh(c))
-                    .findFirst();
-            if (fresh.isPresent()) {
-                checks.add(fresh.get());
-            } else if (validator != null) {
-                var gate = desk.gates.of(validator);
-                gate.grantNow(1, Lanes.PRIORITY_SALE);
-                checks.add(gate.call(
-                        () -> validator.validate(number, question.supplier().vatNumber())));
-            }
-        }
-        return checks;
+    /** This invoice's share of a newly decided sale. */
+    TaxResult own(InvoiceState state, TaxResult whole) {
+        return parts.invoices(state.frozenSale(), whole).stream()
+                .filter(invoice -> invoice.number() == state.part)
+                .findFirst()
+                .map(Instalments.Invoice::result)
+                .orElse(whole);
     }
 
-    boolean isFresh(VatCheck check) {
-        return check instanceof VatCheck.Valid valid
-                && valid.at().plus(EVIDENCE_FRESH).isAfter(desk.parts.now());
+    TaxQuestion question(ProcessRow row, InvoiceState state) {
+        return question(row.key.sale(), state, ofHost(state));
     }
 
-    TaxQuestion question(InvoiceState state, LocalDate taxDate) {
-        var sale = state.frozenSale();
-        var buyer = asInBooks(state.buyer == null ? sale.buyer() : state.buyer, state.customer);
-        var facts = desk.parts.taxFacts().apply(sale);
+    /** Calls the host. */
+    TaxFacts ofHost(InvoiceState state) {
+        var facts = desk.parts.taxFacts().apply(state.frozenSale());
         for (String code : state.released) {
             facts = facts.release(code);
         }
-        return new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate, desk.parts.today(), facts);
+        return facts;
+    }
+
+    TaxQuestion question(String saleKey, InvoiceState state, TaxFacts ofHost) {
+        var sale = state.frozenSale();
+        var buyer = asInBooks(state.buyer == null ? sale.buyer() : state.buyer, state.customer);
+        var question = new TaxQuestion(sale, buyer, desk.parts.supplier(), taxDate(sale), desk.parts.today(), ofHost);
+        return desk.parts.turnover().isEmpty()
+                ? question
+                : desk.parts
+                        .backend()
+                        .inTransaction(tx -> question.with(desk.turnover.facts(tx, question, ofHost, saleKey)));
     }
 
     /** Country and VAT id as the books have them. */
@@ -204,17 +224,6 @@ final class TaxStep {
 
     static LocalDate day(Instant instant) {
         return instant.atZone(Parts.ZONE).toLocalDate();
-    }
-
-    static String describe(VatCheck check) {
-        if (check instanceof VatCheck.Valid valid) {
-            return valid.number() + " is valid, checked " + valid.at()
-                    + (valid.consultationNumber() == null ? "" : ", consultation number " + valid.consultationNumber());
-        }
-        if (check instanceof VatCheck.Invalid invalid) {
-            return invalid.number() + " is not valid, checked " + invalid.at();
-        }
-        return check.number() + " could not be checked: " + ((VatCheck.Unknown) check).why();
     }
 
     static String summary(TaxResult result) {

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The host's clock, corrected to the database's, so that all nodes agree on what is due. */
+/** How far the database's clock is from the host's, so that all nodes agree on what is due. */
 final class DatabaseClock {
 
     /** Less than this is the journey of the question. */
@@ -14,16 +14,21 @@ final class DatabaseClock {
 
     private DatabaseClock() {}
 
-    static Clock measure(Clock host, Connection connection, Dialect dialect) throws SQLException {
+    /** What to add to the host's clock; zero when they agree. */
+    static Duration offset(Clock host, Connection connection, Dialect dialect) throws SQLException {
         var before = host.instant();
+        var database = now(connection, dialect);
+        var after = host.instant();
+        var middle = before.plus(Duration.between(before, after).dividedBy(2));
+        var offset = Duration.between(middle, database);
+        return offset.abs().compareTo(NOISE) < 0 ? Duration.ZERO : offset;
+    }
+
+    static Instant now(Connection connection, Dialect dialect) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(dialect.nowMillis)) {
             rows.next();
-            var database = Instant.ofEpochMilli(rows.getLong(1));
-            var after = host.instant();
-            var middle = before.plus(Duration.between(before, after).dividedBy(2));
-            var offset = Duration.between(middle, database);
-            return offset.abs().compareTo(NOISE) < 0 ? host : Clock.offset(host, offset);
+            return Instant.ofEpochMilli(rows.getLong(1));
         }
     }
 }

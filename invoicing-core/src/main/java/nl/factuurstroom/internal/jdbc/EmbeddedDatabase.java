@@ -11,12 +11,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import nl.factuurstroom.account.Finding;
 
 /**
  * A SQLite file that belongs to this process alone.
@@ -24,7 +26,7 @@ import javax.sql.DataSource;
  * <p>{@code journal_mode=WAL} with {@code synchronous=FULL} makes SQLite fsync at each commit, so that what was acknowledged
  * survives a crash of process or machine. A lock file of our own keeps a second process out: SQLite itself would let it in.
  */
-public final class EmbeddedDatabase implements AutoCloseable {
+public final class EmbeddedDatabase implements JdbcBackend.Resources {
 
     private static final int CONNECTIONS = 4;
     private static final int KEY_BYTES = 32;
@@ -47,13 +49,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             var folder = file.getParent();
             if (folder != null) {
-                Files.createDirectories(folder);
+                PrivateFiles.createFolders(folder);
             }
-            var channel = FileChannel.open(beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lockFile = beside(file, ".lock");
+            PrivateFiles.createUnlessThere(lockFile);
+            var channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
             var lock = lock(channel, file);
             try {
+                // An empty file is an empty database. SQLite gives -wal and -shm the permissions of the file.
+                PrivateFiles.createUnlessThere(file);
                 return new EmbeddedDatabase(file, channel, lock, pool(file));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | IOException e) {
                 lock.release();
                 channel.close();
                 throw e;
@@ -110,32 +116,68 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return dataSource;
     }
 
-    /** The key beside the file, made when missing, readable by its owner only. */
-    public byte[] key() {
-        var path = beside(file, ".key");
+    /**
+     * The keys beside the file, one a line, made when missing, readable by their owner only. The first one encrypts, the
+     * others can still decrypt.
+     */
+    public List<byte[]> keys() {
+        var path = keyFile();
         try {
             if (!Files.exists(path)) {
                 var key = new byte[KEY_BYTES];
                 new SecureRandom().nextBytes(key);
-                createPrivate(path);
+                PrivateFiles.createUnlessThere(path);
                 Files.writeString(path, Base64.getEncoder().encodeToString(key));
             }
-            var key = Base64.getDecoder().decode(Files.readString(path).trim());
-            if (key.length != KEY_BYTES) {
-                throw new IllegalStateException("the key file " + path + " doesn't hold 32 bytes in base64");
+            var keys = Files.readString(path)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> key(line, path))
+                    .toList();
+            if (keys.isEmpty()) {
+                throw unusable(path);
             }
-            return key;
+            return keys;
         } catch (IOException e) {
             throw new UncheckedIOException("the key file " + path + " cannot be read or written", e);
         }
     }
 
-    private static void createPrivate(Path path) throws IOException {
+    /** Whether there already is a key file beside the database. */
+    public boolean hasKeyFile() {
+        return Files.exists(keyFile());
+    }
+
+    private Path keyFile() {
+        return beside(file, ".key");
+    }
+
+    private static byte[] key(String line, Path path) {
         try {
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException e) {
-            Files.createFile(path);
+            var key = Base64.getDecoder().decode(line);
+            if (key.length == KEY_BYTES) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, without the text: it is a secret, if a damaged one.
         }
+        throw unusable(path);
+    }
+
+    private static IllegalStateException unusable(Path path) {
+        return new IllegalStateException("the key file " + path + " must hold 32 bytes in base64 on each line");
+    }
+
+    @Override
+    public List<Finding> check() {
+        return Stream.of(file, beside(file, "-wal"), beside(file, "-shm"), keyFile())
+                .filter(PrivateFiles::isOpenToOthers)
+                .map(path -> Finding.warning(
+                        "store",
+                        path + " can be read by other users of this machine, and it holds personal data and secrets:"
+                                + " chmod 600 it, and 700 its folder"))
+                .toList();
     }
 
     private static Path beside(Path file, String ending) {

@@ -16,11 +16,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 import javax.sql.DataSource;
+import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.internal.engine.Backend;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,24 +37,48 @@ public final class JdbcBackend implements Backend, AutoCloseable {
      * @param heartbeat of picked work; a dead node's work is taken over after four to six of them
      * @param poll how often to look for due alarms when nothing nudges
      * @param embedded whether this process is alone on the database
+     * @param maxClockJump a node whose clock jumps by more takes up no work; null: never looked at
      */
-    public record Options(int workers, Duration heartbeat, Duration poll, boolean embedded) {}
+    public record Options(
+            int workers,
+            Duration heartbeat,
+            Duration poll,
+            boolean embedded,
+            @Nullable Duration maxClockJump) {
+
+        /** With a clock that is believed whatever it says. */
+        public Options(int workers, Duration heartbeat, Duration poll, boolean embedded) {
+            this(workers, heartbeat, poll, embedded, null);
+        }
+    }
+
+    /** What is closed with the store. */
+    public interface Resources extends AutoCloseable {
+
+        /** What the doctor should know about them. */
+        default List<Finding> check() {
+            return List.of();
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcBackend.class);
     private static final int MISSED_HEARTBEATS = 4;
     private static final int MOST_RETRIES = 8;
     private static final Duration NEVER = Duration.ofDays(3650);
     private static final Duration RETRY_BROKEN = Duration.ofSeconds(5);
+    private static final Duration CLOCK_LOOK = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
     private final Dialect dialect;
     private final String durability;
-    private final Clock clock;
+    private final GuardedClock clock;
+    private final ClockWatch watch;
     private final Options options;
     private final SecretBox secrets;
     private final String node;
-    private final AutoCloseable resources;
+    private final Resources resources;
+    private final HostConnections hosts;
     private final Map<String, AlarmHandler> handlers = new ConcurrentHashMap<>();
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
@@ -65,7 +91,7 @@ public final class JdbcBackend implements Backend, AutoCloseable {
             Options options,
             List<byte[]> keys,
             String node,
-            AutoCloseable resources) {
+            Resources resources) {
         this.dataSource = dataSource;
         this.options = options;
         this.secrets = new SecretBox(keys);
@@ -75,13 +101,48 @@ public final class JdbcBackend implements Backend, AutoCloseable {
             this.dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
             Schema.migrate(connection, dialect);
             this.durability = dialect.durability(connection);
-            this.clock = dialect == Dialect.SQLITE ? hostClock : DatabaseClock.measure(hostClock, connection, dialect);
+            var offset =
+                    dialect == Dialect.SQLITE ? Duration.ZERO : DatabaseClock.offset(hostClock, connection, dialect);
+            this.clock = new GuardedClock(hostClock, System::nanoTime, options.maxClockJump(), offset);
         } catch (SQLException e) {
             throw new DatabaseException("the store cannot be opened", e);
+        }
+        this.hosts = new HostConnections(dataSource, dialect);
+        this.watch = new ClockWatch(clock, dialect == Dialect.SQLITE ? null : this::databaseTime, this::mayWork);
+        if (options.maxClockJump() != null) {
+            watch.start(CLOCK_LOOK);
         }
         if (options.embedded()) {
             revive();
         }
+    }
+
+    private Instant databaseTime() {
+        try (Connection connection = dataSource.getConnection()) {
+            return DatabaseClock.now(connection, dialect);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    private void mayWork(boolean may) {
+        var running = scheduler;
+        if (running != null && may) {
+            running.resume();
+            running.triggerCheckForDueExecutions();
+        } else if (running != null) {
+            running.pause();
+        }
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return clock.trouble();
+    }
+
+    @Override
+    public void trust() {
+        watch.trust();
     }
 
     /** Alone on the database: whatever is still picked was picked by a process that is gone. */
@@ -133,6 +194,13 @@ public final class JdbcBackend implements Backend, AutoCloseable {
         } finally {
             inTransaction.set(false);
         }
+    }
+
+    @Override
+    public <T> T inHostTransaction(Connection connection, Function<Tx, T> work) {
+        hosts.requireSameDatabase(connection);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return work.apply(new JdbcTx(new Sql(connection), dialect, now));
     }
 
     private void commitToDisk(Connection connection) throws SQLException {
@@ -209,6 +277,9 @@ public final class JdbcBackend implements Backend, AutoCloseable {
         var next = builder.build();
         next.start();
         scheduler = next;
+        if (clock.trouble().isPresent()) {
+            next.pause();
+        }
     }
 
     private Task<Void> task(String pipeline) {
@@ -224,7 +295,7 @@ public final class JdbcBackend implements Backend, AutoCloseable {
 
     private @Nullable Instant run(String pipeline, String alarm) {
         var handler = handlers.get(pipeline);
-        if (handler == null) {
+        if (handler == null || clock.trouble().isPresent()) {
             return clock.instant().plus(RETRY_BROKEN);
         }
         return handler.run(alarm);
@@ -282,7 +353,18 @@ public final class JdbcBackend implements Backend, AutoCloseable {
     }
 
     @Override
+    public boolean isOutdated(byte[] secret) {
+        return secrets.isOutdated(secret);
+    }
+
+    @Override
+    public List<Finding> check() {
+        return resources.check();
+    }
+
+    @Override
     public synchronized void close() {
+        watch.close();
         started.clear();
         restart();
         try {

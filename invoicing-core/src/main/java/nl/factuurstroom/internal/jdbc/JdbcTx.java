@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.internal.engine.AccountRow;
 import nl.factuurstroom.internal.engine.Backend;
@@ -12,7 +13,12 @@ import nl.factuurstroom.internal.engine.EffectRow;
 import nl.factuurstroom.internal.engine.JournalEntry;
 import nl.factuurstroom.internal.engine.ProcessKey;
 import nl.factuurstroom.internal.engine.ProcessRow;
+import nl.factuurstroom.internal.engine.Pseudonym;
+import nl.factuurstroom.internal.engine.Step;
 import nl.factuurstroom.internal.engine.Strand;
+import nl.factuurstroom.internal.engine.TurnoverYear;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.VatCheck;
 
 /** One transaction: the tables on one connection. */
 final class JdbcTx implements Backend.Tx {
@@ -23,6 +29,8 @@ final class JdbcTx implements Backend.Tx {
     private final EffectTable effects;
     private final AccountTable accounts;
     private final AlarmTable alarms;
+    private final ErasureQueries erasing;
+    private final TaxTable tax;
 
     JdbcTx(Sql sql, Dialect dialect, Instant now) {
         this.sql = sql;
@@ -31,6 +39,8 @@ final class JdbcTx implements Backend.Tx {
         this.effects = new EffectTable(sql);
         this.accounts = new AccountTable(sql, dialect);
         this.alarms = new AlarmTable(sql);
+        this.erasing = new ErasureQueries(sql);
+        this.tax = new TaxTable(sql, dialect);
     }
 
     @Override
@@ -120,21 +130,24 @@ final class JdbcTx implements Backend.Tx {
 
     @Override
     public ProcessKey claim(String pipeline, String id, ProcessKey process) {
-        sql.update(
-                "insert into invoicing_claim (pipeline, id, process) values (?, ?, ?) on conflict do nothing",
-                pipeline,
-                id,
-                process.text());
+        // The claim of an erased sale is kept as a hash, and counts like any other.
+        sql.update("""
+                insert into invoicing_claim (pipeline, id, process)
+                select cast(? as text), cast(? as text), cast(? as text)
+                where not exists (select 1 from invoicing_claim where pipeline = ? and id = ?)
+                on conflict do nothing
+                """, pipeline, id, process.text(), pipeline, Pseudonym.claim(pipeline, id));
         return owner(pipeline, id).orElse(process);
     }
 
     @Override
     public Optional<ProcessKey> owner(String pipeline, String id) {
         return sql.one(
-                "select process from invoicing_claim where pipeline = ? and id = ?",
+                "select process from invoicing_claim where pipeline = ? and id in (?, ?)",
                 row -> ProcessKey.parse(pipeline, row.getString("process")),
                 pipeline,
-                id);
+                id,
+                Pseudonym.claim(pipeline, id));
     }
 
     @Override
@@ -193,6 +206,51 @@ final class JdbcTx implements Backend.Tx {
     }
 
     @Override
+    public Optional<VatCheck.Valid> vatProof(String pipeline, VatNumber number) {
+        return tax.proof(pipeline, number);
+    }
+
+    @Override
+    public void putVatProof(String pipeline, VatCheck.Valid proof) {
+        tax.put(pipeline, proof);
+    }
+
+    @Override
+    public void dropVatProof(String pipeline, VatNumber number) {
+        tax.drop(pipeline, number);
+    }
+
+    @Override
+    public void dropVatProofs(String pipeline, Instant before) {
+        tax.drop(pipeline, before);
+    }
+
+    @Override
+    public void lock(TurnoverYear year) {
+        tax.lock(year);
+    }
+
+    @Override
+    public long turnover(TurnoverYear year, String pipeline, String exceptSale) {
+        return tax.turnover(year, pipeline, exceptSale);
+    }
+
+    @Override
+    public void reserve(TurnoverYear year, ProcessKey process, long cents) {
+        tax.reserve(year, process, cents);
+    }
+
+    @Override
+    public void addTurnover(TurnoverYear year, long cents) {
+        tax.add(year, cents);
+    }
+
+    @Override
+    public void unreserve(ProcessKey process) {
+        tax.unreserve(process);
+    }
+
+    @Override
     public AccountRow account(String account) {
         return accounts.account(account);
     }
@@ -242,6 +300,60 @@ final class JdbcTx implements Backend.Tx {
                         Sql.instantOf(row, "at"), row.getString("sale"), row.getString("code"), row.getString("text")),
                 pipeline,
                 sale);
+    }
+
+    @Override
+    public List<String> ended(
+            String pipeline, Set<Step> steps, int erasedBelow, Instant untouchedSince, String after, int limit) {
+        return erasing.ended(pipeline, steps, erasedBelow, untouchedSince, after, limit);
+    }
+
+    @Override
+    public List<String> mentioning(String pipeline, String text, int limit) {
+        return erasing.mentioning(pipeline, text, limit);
+    }
+
+    @Override
+    public void delete(ProcessKey process) {
+        erasing.delete(process);
+    }
+
+    @Override
+    public void hashClaims(ProcessKey of, ProcessKey now) {
+        erasing.hashClaims(of, now);
+    }
+
+    @Override
+    public void replaceJournal(String pipeline, String sale, List<JournalEntry> lines) {
+        sql.update("delete from invoicing_journal where pipeline = ? and sale = ?", pipeline, sale);
+        lines.forEach(line -> journal(pipeline, line));
+    }
+
+    @Override
+    public int deleteJournal(String pipeline, Set<String> codes, Instant before) {
+        return erasing.deleteJournal(pipeline, codes, before);
+    }
+
+    @Override
+    public void forgetSettings(String pipeline, String prefix) {
+        sql.update(
+                "delete from invoicing_setting where pipeline = ? and substr(name, 1, ?) = ?",
+                pipeline,
+                prefix.length(),
+                prefix);
+    }
+
+    @Override
+    public void forgetCustomer(String account, String identity) {
+        sql.update("delete from invoicing_customer where account = ? and identity = ?", account, identity);
+    }
+
+    @Override
+    public int forgetCustomerFacts(String account, Instant readBefore) {
+        return sql.update(
+                "update invoicing_customer set facts = null where account = ? and read_at < ? and facts is not null",
+                account,
+                readBefore);
     }
 
     @Override

@@ -49,8 +49,8 @@ final class ProcessTable {
                         insert into invoicing_process (pipeline, id, sale, part, strand, alarm, step, lane, due_at, parked_on,
                           priority, attempt, version, signals, state_format, state, attention_code, attention_text,
                           attention_since, created_at, updated_at, reference, books_id, invoice_number, currency, net_minor,
-                          gross_minor, open_minor, invoice_date, due_date, settled_on)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          gross_minor, open_minor, invoice_date, due_date, settled_on, erased)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict do nothing
                         """,
                         row.key.pipeline(),
@@ -83,7 +83,8 @@ final class ProcessTable {
                         row.openMinor,
                         text(row.invoiceDate),
                         text(row.dueDate),
-                        text(row.settledOn))
+                        text(row.settledOn),
+                        row.erased)
                 == 1;
     }
 
@@ -101,7 +102,7 @@ final class ProcessTable {
                         update invoicing_process set step = ?, lane = ?, due_at = ?, parked_on = ?, priority = ?, attempt = ?,
                           version = ?, signals = ?, state_format = ?, state = ?, attention_code = ?, attention_text = ?,
                           attention_since = ?, updated_at = ?, reference = ?, books_id = ?, invoice_number = ?, currency = ?,
-                          net_minor = ?, gross_minor = ?, open_minor = ?, invoice_date = ?, due_date = ?, settled_on = ?
+                          net_minor = ?, gross_minor = ?, open_minor = ?, invoice_date = ?, due_date = ?, settled_on = ?, erased = ?
                         """ + BY_KEY + fence,
                         row.step.name(),
                         text(row.lane),
@@ -127,6 +128,7 @@ final class ProcessTable {
                         text(row.invoiceDate),
                         text(row.dueDate),
                         text(row.settledOn),
+                        row.erased,
                         row.key.pipeline(),
                         row.key.sale(),
                         row.key.part(),
@@ -276,6 +278,7 @@ final class ProcessTable {
         process.invoiceDate = Sql.day(row, "invoice_date");
         process.dueDate = Sql.day(row, "due_date");
         process.settledOn = Sql.day(row, "settled_on");
+        process.erased = row.getInt("erased");
         return process;
     }
 }

@@ -49,9 +49,14 @@ final class SecretBox {
                 .filter(candidate -> Arrays.equals(id(candidate), id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the tokens of " + context
-                        + " were encrypted with another key: give the key that was used, or connect the account anew"));
+                        + " were encrypted with a key that isn't given: give it as an earlier key and start again. If it is"
+                        + " lost, configure a new login of the account, start again and retry, which drops them"));
         var nonce = Arrays.copyOfRange(box, KEY_ID, KEY_ID + NONCE);
         return run(Cipher.DECRYPT_MODE, key, nonce, Arrays.copyOfRange(box, KEY_ID + NONCE, box.length), context);
+    }
+
+    boolean isOutdated(byte[] box) {
+        return !Arrays.equals(id(keys.get(0)), Arrays.copyOf(box, KEY_ID));
     }
 
     private static byte[] run(int mode, byte[] key, byte[] nonce, byte[] input, String context) {

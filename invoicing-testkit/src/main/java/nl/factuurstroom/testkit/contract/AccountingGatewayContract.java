@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * nl.factuurstroom.customer.Customers}. Extend it and give the hooks of {@link AccountingGatewayHooks}; each test gets a
  * fresh instance of the subclass, hence fresh books.
  */
-public abstract class AccountingGatewayContract extends PaymentsContract {
+public abstract class AccountingGatewayContract extends CreditNotesContract {
 
     @Nested
     @DisplayName("Booking a draft")

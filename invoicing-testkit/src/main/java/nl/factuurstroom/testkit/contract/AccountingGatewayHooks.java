@@ -95,6 +95,16 @@ public abstract class AccountingGatewayHooks {
         throw new UnsupportedOperationException("override this, or answer false to supportsMailErrors()");
     }
 
+    /** Whether the books make credit notes: {@link nl.factuurstroom.accounting.CreditNotes}. */
+    protected boolean makesCreditNotes() {
+        return true;
+    }
+
+    /** Whether they also settle them; otherwise people match them with invoice or refund. */
+    protected boolean settlesCreditNotes() {
+        return true;
+    }
+
     protected boolean supportsPartialPayments() {
         return true;
     }

@@ -10,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.annotation.Nullable;
 import nl.factuurstroom.account.CallBudget;
 import nl.factuurstroom.accounting.AccountingGateway;
 import nl.factuurstroom.accounting.BookedInvoice;
+import nl.factuurstroom.accounting.CreditNoteDraft;
+import nl.factuurstroom.accounting.CreditNotes;
 import nl.factuurstroom.accounting.GatewayBehaviour;
 import nl.factuurstroom.accounting.InvoiceDraft;
 import nl.factuurstroom.accounting.InvoiceId;
@@ -26,9 +29,10 @@ import nl.factuurstroom.customer.Customers;
 import nl.factuurstroom.error.RejectedException;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.sale.PaymentReceived;
+import nl.factuurstroom.sale.Refund;
 
 /** A bookkeeping package in memory, whose search lags behind its writes. */
-public final class FakeBooks extends FakeVendor implements AccountingGateway, RegistersPayments {
+public final class FakeBooks extends FakeVendor implements AccountingGateway, RegistersPayments, CreditNotes {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
@@ -36,6 +40,7 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
     private record Kept(BookedInvoice invoice, Instant createdAt, Money open, PaymentStatus.State state) {}
 
     private final Map<InvoiceId, Kept> invoices = new LinkedHashMap<>();
+    private final Map<InvoiceId, Kept> notes = new LinkedHashMap<>();
     private final FakeCustomers customers;
     private final List<String> sent = new ArrayList<>();
     private final Set<String> registered = new java.util.HashSet<>();
@@ -81,6 +86,18 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
         return invoices().stream()
                 .filter(i -> i.state() == BookedInvoice.State.FINAL)
                 .toList();
+    }
+
+    /** All credit notes, drafts too; their totals are negative. */
+    public synchronized List<BookedInvoice> creditNotes() {
+        return notes.values().stream().map(Kept::invoice).toList();
+    }
+
+    /** Whether nothing is left to settle of the credit note with this reference. */
+    public synchronized boolean isSettled(String reference) {
+        return notes.values().stream()
+                .filter(kept -> kept.invoice().reference().equals(reference))
+                .allMatch(kept -> kept.open().isZero());
     }
 
     /** References of the invoices that were sent, in order; one per sending. */
@@ -155,7 +172,7 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
     public List<BookedInvoice> read(Set<InvoiceId> ids) {
         return call(
                 "readInvoices",
-                () -> invoices.values().stream()
+                () -> java.util.stream.Stream.concat(invoices.values().stream(), notes.values().stream())
                         .map(Kept::invoice)
                         .filter(invoice -> ids.contains(invoice.id()))
                         .toList());
@@ -178,7 +195,7 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
     @Override
     public IssuedInvoice issue(IssueRequest request) {
         return call("issue", () -> {
-            var kept = invoices.get(request.invoice().id());
+            var kept = kept(request.invoice().id());
             if (kept == null) {
                 throw new RejectedException("the draft is gone", "id", null);
             }
@@ -188,6 +205,10 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
             }
             return new IssuedInvoice(withoutNumber(kept.invoice()), new IssuedInvoice.Sending.Sent());
         });
+    }
+
+    private @Nullable Kept kept(InvoiceId id) {
+        return invoices.containsKey(id) ? invoices.get(id) : notes.get(id);
     }
 
     private Kept finalised(Kept kept, LocalDate date) {
@@ -202,7 +223,7 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
                 date,
                 date.plusDays(14));
         var result = new Kept(invoice, kept.createdAt(), kept.open(), kept.state());
-        invoices.put(draft.id(), result);
+        (invoices.containsKey(draft.id()) ? invoices : notes).put(draft.id(), result);
         return result;
     }
 
@@ -230,13 +251,88 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
     }
 
     @Override
+    public BookedInvoice credit(CreditNoteDraft draft) {
+        return call("credit", () -> {
+            var id = new InvoiceId("cn-" + ++serial);
+            var note = new BookedInvoice(
+                    id,
+                    draft.note().reference(),
+                    draft.note().customer().id(),
+                    BookedInvoice.State.DRAFT,
+                    draft.note().tax().gross(),
+                    null,
+                    null,
+                    null);
+            notes.put(id, new Kept(note, clock.instant(), note.total(), PaymentStatus.State.OPEN));
+            return note;
+        });
+    }
+
+    @Override
+    public List<BookedInvoice> findCredits(CreditNoteDraft draft) {
+        return call(
+                "findCredits",
+                () -> notes.values().stream()
+                        .filter(kept ->
+                                kept.invoice().reference().equals(draft.note().reference()))
+                        .filter(kept -> !kept.createdAt().plus(searchLag).isAfter(clock.instant()))
+                        .map(Kept::invoice)
+                        .toList());
+    }
+
+    @Override
+    public boolean settlesCreditNotes() {
+        return true;
+    }
+
+    @Override
+    public void settle(BookedInvoice note, BookedInvoice original, Refund refund) {
+        call("settle", () -> {
+            var kept = notes.get(note.id());
+            if (kept == null || kept.invoice().state() == BookedInvoice.State.DRAFT) {
+                throw new RejectedException("a draft can't be settled", "id", null);
+            }
+            if (!kept.open().isZero()) {
+                notes.put(note.id(), settled(kept, PaymentStatus.State.PAID));
+                takeOff(invoices.get(original.id()), note.total().negated());
+            }
+            return true;
+        });
+    }
+
+    private void takeOff(@Nullable Kept original, Money amount) {
+        if (original == null || original.open().compareTo(amount) < 0) {
+            return;
+        }
+        var open = original.open().minus(amount);
+        invoices.put(
+                original.invoice().id(),
+                open.isZero()
+                        ? settled(original, PaymentStatus.State.CREDITED)
+                        : new Kept(original.invoice(), original.createdAt(), open, original.state()));
+    }
+
+    private static Kept settled(Kept kept, PaymentStatus.State state) {
+        return new Kept(kept.invoice(), kept.createdAt(), Money.zero(kept.open().currency()), state);
+    }
+
+    @Override
+    public boolean isSettled(BookedInvoice note) {
+        return call(
+                "isSettled",
+                () -> notes.containsKey(note.id())
+                        && notes.get(note.id()).open().isZero());
+    }
+
+    @Override
     public void deleteDraft(BookedInvoice draft) {
         call("deleteDraft", () -> {
-            var kept = invoices.get(draft.id());
+            var kept = kept(draft.id());
             if (kept != null && kept.invoice().state() == BookedInvoice.State.FINAL) {
                 throw new RejectedException("a final invoice can't be deleted", "id", null);
             }
             invoices.remove(draft.id());
+            notes.remove(draft.id());
             return true;
         });
     }

@@ -9,11 +9,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
 import nl.factuurstroom.error.RejectedException;
+import nl.factuurstroom.money.Money;
 import nl.factuurstroom.sale.Reading;
+import nl.factuurstroom.sale.Refund;
+import nl.factuurstroom.sale.RefundReader;
 import nl.factuurstroom.sale.Sale;
 import nl.factuurstroom.sale.SaleReader;
 import nl.factuurstroom.sale.SaleRef;
@@ -24,13 +28,17 @@ import nl.factuurstroom.trigger.Trigger;
 import nl.factuurstroom.trigger.WebhookRequest;
 
 /** A CRM in memory. Its webhook's body is a list of sale ids, one a line. */
-public final class FakeSource extends FakeVendor implements Trigger, SaleReader, CatchUp {
+public final class FakeSource extends FakeVendor implements Trigger, SaleReader, CatchUp, RefundReader {
 
     /** One sale as the CRM has it. */
     private record Kept(Reading reading, Instant changedAt) {}
 
+    /** Money that went back, of which sale, and when that last changed. */
+    private record Refunded(SaleRef sale, Refund refund, Instant changedAt) {}
+
     private final String name;
     private final Map<SaleRef, Kept> sales = new LinkedHashMap<>();
+    private final Map<String, Refunded> refunds = new LinkedHashMap<>();
     private final Set<SaleRef> refused = new HashSet<>();
     private Duration interval = Duration.ofMinutes(5);
     private int batchSize = 100;
@@ -74,6 +82,25 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
         reads(ref, new Reading.NotWon("lost"));
     }
 
+    /** Money of the sale goes back. */
+    public synchronized void refunded(SaleRef sale, String refundId, Money amount) {
+        var on = clock.instant().atZone(ZoneId.of("Europe/Amsterdam")).toLocalDate();
+        refunds.put(refundId, new Refunded(sale, new Refund(refundId, amount, on, Refund.State.SENT), clock.instant()));
+    }
+
+    /** The money did not arrive: it is not refunded after all. */
+    public synchronized void refundFails(String refundId) {
+        refunds.computeIfPresent(refundId, (id, known) -> {
+            var failed = new Refund(id, known.refund().amount(), known.refund().on(), Refund.State.UNDONE);
+            return new Refunded(known.sale(), failed, clock.instant());
+        });
+    }
+
+    /** What tells of a refund as it is now. */
+    public synchronized WebhookRequest refundWebhook(String refundId) {
+        return webhook(kind(known(refundId)) + " " + refundId);
+    }
+
     public WebhookRequest webhook(String... ids) {
         return WebhookRequest.of(
                 "POST",
@@ -97,11 +124,48 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
         if (request.bodyText().isBlank()) {
             return new Receipt.Ignored("empty");
         }
-        var signals = request.bodyText()
-                .lines()
-                .map(id -> (Signal) new Signal.SaleChanged(ref(id), true, "webhook"))
-                .toList();
+        var signals = request.bodyText().lines().map(this::signal).toList();
         return new Receipt.Accepted(signals, List.of());
+    }
+
+    private synchronized Signal signal(String line) {
+        var words = line.split(" ", 2);
+        return words.length == 1
+                ? new Signal.SaleChanged(ref(line), true, "webhook")
+                : returned(known(words[1]), Signal.MoneyReturned.Kind.valueOf(words[0]));
+    }
+
+    private Refunded known(String refundId) {
+        return Objects.requireNonNull(refunds.get(refundId), refundId);
+    }
+
+    private static Signal.MoneyReturned returned(Refunded known) {
+        return returned(known, kind(known));
+    }
+
+    private static Signal.MoneyReturned returned(Refunded known, Signal.MoneyReturned.Kind kind) {
+        var refund = known.refund();
+        return new Signal.MoneyReturned(known.sale(), refund.id(), "refund of " + refund.amount(), kind);
+    }
+
+    private static Signal.MoneyReturned.Kind kind(Refunded known) {
+        return known.refund().state() == Refund.State.UNDONE
+                ? Signal.MoneyReturned.Kind.UNDONE
+                : Signal.MoneyReturned.Kind.REFUND;
+    }
+
+    @Override
+    public Optional<RefundReader> refunds() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Refund> refund(SaleRef sale, String refundId) {
+        return call(
+                "refund",
+                () -> Optional.ofNullable(refunds.get(refundId))
+                        .filter(known -> known.sale().equals(sale))
+                        .map(Refunded::refund));
     }
 
     @Override
@@ -167,7 +231,11 @@ public final class FakeSource extends FakeVendor implements Trigger, SaleReader,
                     .filter(e -> !(e.getValue().reading() instanceof Reading.NotWon))
                     .map(Map.Entry::getKey)
                     .toList();
-            return new Changes(refs, clock.instant().toString(), false);
+            var returned = refunds.values().stream()
+                    .filter(known -> !known.changedAt().isBefore(since.minus(Duration.ofMinutes(10))))
+                    .map(FakeSource::returned)
+                    .toList();
+            return new Changes(refs, clock.instant().toString(), false, returned);
         });
     }
 

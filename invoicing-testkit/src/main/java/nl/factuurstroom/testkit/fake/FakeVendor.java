@@ -12,6 +12,7 @@ import nl.factuurstroom.account.AccountId;
 import nl.factuurstroom.account.CallMeter;
 import nl.factuurstroom.account.Connected;
 import nl.factuurstroom.account.Finding;
+import nl.factuurstroom.account.TokenStore;
 import nl.factuurstroom.error.OutcomeUnknownException;
 import nl.factuurstroom.error.TransientException;
 
@@ -27,6 +28,7 @@ public abstract class FakeVendor implements Connected {
     private final List<Finding> findings = new ArrayList<>();
     private Weather weather = Weather.fair();
     private CallMeter meter = CallMeter.none();
+    private TokenStore tokens = TokenStore.inMemory();
     private @Nullable Instant processedAt;
     private Duration latenessOfLateCalls = Duration.ofSeconds(40);
 
@@ -128,6 +130,12 @@ public abstract class FakeVendor implements Connected {
     @Override
     public void connect(AccountContext context) {
         meter = context.calls();
+        tokens = context.tokens();
+    }
+
+    /** Where this vendor's tokens are kept: the pipeline's store, once it was built. */
+    public TokenStore tokens() {
+        return tokens;
     }
 
     @Override

@@ -207,6 +207,12 @@ final class MoneybirdDrafts {
         var details = (ArrayNode) invoice.get("details");
         var asked = StreamSupport.stream(attributes.spliterator(), false).toList();
         for (JsonNode one : asked) {
+            if (one.path("_destroy").asBoolean()) {
+                if (!remove(details, one.path("id").asText())) {
+                    return refused(404, "Detail not found", "details.id", "not_found");
+                }
+                continue;
+            }
             if (one.has("tax_rate_id")
                     && !books.taxRates.containsKey(one.path("tax_rate_id").asText())) {
                 return invalid("details.tax_rate_id", "is invalid", "invalid");
@@ -224,6 +230,16 @@ final class MoneybirdDrafts {
         }
         MoneybirdTotals.fill(books, invoice);
         return null;
+    }
+
+    private static boolean remove(ArrayNode details, String id) {
+        for (int i = 0; i < details.size(); i++) {
+            if (details.get(i).path("id").asText().equals(id)) {
+                details.remove(i);
+                return true;
+            }
+        }
+        return false;
     }
 
     private ObjectNode line(JsonNode from, int order) {

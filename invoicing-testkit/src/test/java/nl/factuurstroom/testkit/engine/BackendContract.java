@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import nl.factuurstroom.internal.engine.Backend;
 import nl.factuurstroom.internal.engine.CustomerRow;
 import nl.factuurstroom.internal.engine.EffectRow;
@@ -14,6 +15,10 @@ import nl.factuurstroom.internal.engine.ProcessKey;
 import nl.factuurstroom.internal.engine.ProcessRow;
 import nl.factuurstroom.internal.engine.Step;
 import nl.factuurstroom.internal.engine.Strand;
+import nl.factuurstroom.internal.engine.TurnoverScheme;
+import nl.factuurstroom.internal.engine.TurnoverYear;
+import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.VatCheck;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,7 @@ abstract class BackendContract {
         row.invoiceDate = java.time.LocalDate.of(2026, 11, 24);
         row.dueDate = java.time.LocalDate.of(2026, 12, 8);
         row.settledOn = java.time.LocalDate.of(2026, 12, 9);
+        row.erased = 1;
         row.state = "{\"a\":1}";
 
         assertThat(backend().<Boolean>inTransaction(tx -> tx.update(row))).isTrue();
@@ -259,6 +265,70 @@ abstract class BackendContract {
     }
 
     @Test
+    @DisplayName("B20: the newest confirmation of a VAT number is kept, until the number proves invalid")
+    void vatProofs() {
+        var number = VatNumber.strict("BE0403019261");
+        var pipeline = "proof-" + System.nanoTime();
+        var first = new VatCheck.Valid(number, Instant.parse("2026-11-24T09:00:00Z"), "WAPIAAAA1", "Dupont SA", null);
+        var newer = new VatCheck.Valid(number, Instant.parse("2026-11-25T09:00:00Z"), null, null, "Rue 1");
+
+        backend().transact(tx -> tx.putVatProof(pipeline, first));
+        backend().transact(tx -> tx.putVatProof(pipeline, newer));
+        backend().transact(tx -> tx.putVatProof(pipeline, first));
+
+        assertThat(proof(pipeline, number)).contains(newer);
+        assertThat(proof("another", number)).isEmpty();
+        backend().transact(tx -> tx.dropVatProofs(pipeline, newer.at()));
+        assertThat(proof(pipeline, number)).as("not older than the term").contains(newer);
+        backend().transact(tx -> tx.dropVatProofs(pipeline, newer.at().plusMillis(1)));
+        assertThat(proof(pipeline, number)).as("older than the term").isEmpty();
+        backend().transact(tx -> tx.putVatProof(pipeline, newer));
+        backend().transact(tx -> tx.dropVatProof(pipeline, number));
+        assertThat(proof(pipeline, number)).isEmpty();
+    }
+
+    private Optional<VatCheck.Valid> proof(String pipeline, VatNumber number) {
+        return backend().inTransaction(tx -> tx.vatProof(pipeline, number));
+    }
+
+    @Test
+    @DisplayName("B21: turnover is what was invoiced and what sales under way reserved, each once")
+    void turnover() {
+        var year = new TurnoverYear("NL" + System.nanoTime(), TurnoverScheme.OSS, 2026);
+        var row = inserted();
+
+        backend().transact(tx -> {
+            tx.lock(year);
+            tx.addTurnover(year, 1000);
+            tx.reserve(year, key, 50);
+            tx.reserve(new TurnoverYear(year.supplier(), year.scheme(), 2025), key, 60);
+            tx.reserve(year, key, 70);
+        });
+
+        assertThat(total(year)).as("not decided yet").isEqualTo(1000);
+        row.step = Step.CONFIRM;
+        backend().inTransaction(tx -> tx.update(row));
+        assertThat(total(year)).as("decided").isEqualTo(1070);
+        assertThat(total(new TurnoverYear(year.supplier(), year.scheme(), 2025)))
+                .isZero();
+        assertThat(total(new TurnoverYear(year.supplier(), TurnoverScheme.SMALL_BUSINESS, 2026)))
+                .isZero();
+        assertThat(backend().<Long>inTransaction(tx -> tx.turnover(year, P, key.sale())))
+                .as("without the sale itself")
+                .isEqualTo(1000);
+        backend().transact(tx -> {
+            tx.unreserve(key);
+            tx.addTurnover(year, 70);
+            tx.addTurnover(year, -20);
+        });
+        assertThat(total(year)).isEqualTo(1050);
+    }
+
+    private long total(TurnoverYear year) {
+        return backend().inTransaction(tx -> tx.turnover(year, P, "none"));
+    }
+
+    @Test
     @DisplayName("B12: a transaction inside a transaction is refused")
     void transactionsDoNotNest() {
         assertThatThrownBy(() -> backend().transact(tx -> backend().transact(inner -> {})))
@@ -273,5 +343,134 @@ abstract class BackendContract {
         assertThat(new String(backend().decrypt(box, "exact/1"), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("token");
         assertThatThrownBy(() -> backend().decrypt(box, "exact/2")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("B14: a claim that became a hash is found by its id, and can't be claimed anew")
+    void hashedClaimsCount() {
+        var erased = new ProcessKey(P, key.sale() + "-erased", 1, Strand.INVOICE);
+        var other = new ProcessKey(P, key.sale() + "-b", 1, Strand.INVOICE);
+        backend().transact(tx -> {
+            tx.claim(P, key.sale(), key);
+            tx.claim(P, key.sale() + "-alias", key);
+            tx.hashClaims(key, erased);
+        });
+
+        backend().transact(tx -> {
+            assertThat(tx.owner(P, key.sale())).contains(erased);
+            assertThat(tx.claim(P, key.sale() + "-alias", other)).isEqualTo(erased);
+            assertThat(tx.owner(P, key.sale() + "-another")).isEmpty();
+        });
+    }
+
+    @Test
+    @DisplayName("B15: a process goes with its effects and its alarm")
+    void processesAreDeleted() {
+        var row = inserted();
+        backend().transact(tx -> {
+            tx.wake(row);
+            tx.insert(effect(key, "D" + key.id()));
+        });
+
+        backend().transact(tx -> tx.delete(key));
+
+        backend().transact(tx -> {
+            assertThat(tx.process(key)).isEmpty();
+            assertThat(tx.effects(key)).isEmpty();
+            tx.insert(new ProcessRow(key, Step.READ, tx.now()).own(tx.now()));
+            assertThat(tx.dueWithoutAlarm(P, tx.now(), 1000))
+                    .extracting(found -> found.key)
+                    .contains(key);
+        });
+    }
+
+    @Test
+    @DisplayName("B16: ended sales come by key, page by page, unless touched, waiting for a person, or erased so far")
+    void endedSalesAreFound() {
+        var pipeline = "ended" + key.id();
+        var now = backend().inTransaction(Backend.Tx::now);
+        backend().transact(tx -> {
+            tx.insert(ended(pipeline, "a", Step.ISSUED, now.minusSeconds(10), 0));
+            tx.insert(ended(pipeline, "b", Step.READ, now.minusSeconds(10), 0));
+            tx.insert(ended(pipeline, "c", Step.NOT_WON, now, 0));
+            tx.insert(ended(pipeline, "d", Step.NOT_WON, now.minusSeconds(10), 2));
+            tx.insert(ended(pipeline, "e", Step.NOT_WON, now.minusSeconds(10), 1));
+            var waiting = ended(pipeline, "f", Step.ISSUED, now.minusSeconds(10), 0);
+            waiting.attention("X", "x", now);
+            tx.insert(waiting);
+        });
+
+        var steps = java.util.Set.of(Step.ISSUED, Step.NOT_WON);
+        var first = backend().inTransaction(tx -> tx.ended(pipeline, steps, 2, now.minusSeconds(5), "", 1));
+        var second = backend().inTransaction(tx -> tx.ended(pipeline, steps, 2, now.minusSeconds(5), first.get(0), 10));
+
+        assertThat(first).containsExactly("crm|1|a");
+        assertThat(second).containsExactly("crm|1|e");
+    }
+
+    private static ProcessRow ended(String pipeline, String id, Step step, Instant touched, int erased) {
+        var row = new ProcessRow(new ProcessKey(pipeline, "crm|1|" + id, 1, Strand.INVOICE), step, touched);
+        row.erased = erased;
+        row.state = "{\"email\":\"" + id + "_%!@x.Example\"}";
+        return row;
+    }
+
+    @Test
+    @DisplayName("B17: a text in the state is found as it stands, in whatever case")
+    void mentionsAreFound() {
+        var pipeline = "mentions" + key.id();
+        backend().transact(tx -> {
+            tx.insert(ended(pipeline, "A", Step.ISSUED, tx.now(), 0));
+            tx.insert(ended(pipeline, "bb", Step.ISSUED, tx.now(), 0));
+        });
+
+        backend().transact(tx -> {
+            assertThat(tx.mentioning(pipeline, "a_%!@X.example", 10)).containsExactly("crm|1|A");
+            assertThat(tx.mentioning(pipeline, "_", 10)).hasSize(2);
+            assertThat(tx.mentioning(pipeline, "c_", 10)).isEmpty();
+        });
+    }
+
+    @Test
+    @DisplayName("B18: journal, settings and customers are rewritten and forgotten as told, and nothing else")
+    void theRestIsForgotten() {
+        var sale = key.sale();
+        var books = "books/" + key.id();
+        var at = Instant.parse("2026-01-01T00:00:00Z");
+        var pipeline = "forget" + key.id();
+        backend().transact(tx -> {
+            tx.journal(pipeline, new JournalEntry(at, sale, "ONE", "Jan"));
+            tx.journal(pipeline, new JournalEntry(at.plusSeconds(1), "", "OLD", "x"));
+            tx.journal(pipeline, new JournalEntry(at.plusSeconds(9), "", "OLD", "x"));
+            tx.journal(pipeline, new JournalEntry(at, "", "PAUSED", "x"));
+            tx.putSetting(pipeline, "returned:a_b/1", "x");
+            tx.putSetting(pipeline, "returned:aXb/1", "x");
+            tx.put(new CustomerRow(books, "old", null, "1", "{}", at));
+            tx.put(new CustomerRow(books, "new", null, "2", "{}", at.plusSeconds(9)));
+        });
+
+        backend().transact(tx -> {
+            tx.replaceJournal(pipeline, sale, List.of(new JournalEntry(at, sale + "-erased", "ONE", "[erased]")));
+            assertThat(tx.deleteJournal(pipeline, java.util.Set.of("OLD", "OTHER"), at.plusSeconds(5)))
+                    .isEqualTo(1);
+            tx.forgetSettings(pipeline, "returned:a_b/");
+            assertThat(tx.forgetCustomerFacts(books, at.plusSeconds(5))).isEqualTo(1);
+            tx.forgetCustomer(books, "new");
+        });
+
+        backend().transact(tx -> {
+            assertThat(tx.journalOf(pipeline, sale)).isEmpty();
+            assertThat(tx.journalOf(pipeline, sale + "-erased"))
+                    .extracting(JournalEntry::text)
+                    .containsExactly("[erased]");
+            assertThat(tx.journalOf(pipeline, ""))
+                    .extracting(JournalEntry::code)
+                    .containsExactlyInAnyOrder("PAUSED", "OLD");
+            assertThat(tx.setting(pipeline, "returned:a_b/1")).isEmpty();
+            assertThat(tx.setting(pipeline, "returned:aXb/1")).isPresent();
+            assertThat(tx.customer(books, "old").orElseThrow().facts()).isNull();
+            assertThat(tx.customer(books, "old").orElseThrow().customerId()).isEqualTo("1");
+            assertThat(tx.customer(books, "new")).isEmpty();
+        });
     }
 }

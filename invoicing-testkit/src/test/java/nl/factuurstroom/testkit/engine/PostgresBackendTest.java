@@ -76,6 +76,27 @@ class PostgresBackendTest extends BackendContract {
     }
 
     @Test
+    void aUserWhoMayNotCreateTablesIsToldSo() throws Exception {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create role reader login");
+            statement.execute("create schema empty authorization reader");
+            statement.execute("revoke create on schema empty from reader");
+        }
+        try (var theirs = new HikariDataSource()) {
+            theirs.setDataSource(postgres.getDatabase("reader", "postgres"));
+            theirs.setConnectionInitSql("set search_path = empty");
+
+            assertThatThrownBy(() -> JdbcStore.builder()
+                            .dataSource(theirs)
+                            .encryptionKey(new byte[32])
+                            .build())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("allowed to create tables");
+        }
+    }
+
+    @Test
     void aKeyIsAskedFor() {
         assertThatThrownBy(() -> JdbcStore.builder().dataSource(pool).build()).hasMessageContaining("encryptionKey");
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import nl.factuurstroom.JdbcStore;
+import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.internal.engine.Backend;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,40 @@ class SqliteBackendTest extends BackendContract {
     }
 
     @Test
+    void aMissingTableIsToldAtTheStart() throws Exception {
+        var file = folder.resolve("missing.db");
+        JdbcStore.embedded(file).close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("drop table invoicing_effect");
+        }
+
+        assertThatThrownBy(() -> JdbcStore.embedded(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("invoicing_effect can't be read")
+                .hasMessageContaining("backup");
+    }
+
+    @Test
+    void tablesOfSomebodyElseAreLeftAlone() throws Exception {
+        var file = folder.resolve("foreign.db");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("create table invoicing_effect (theirs text)");
+
+            assertThatThrownBy(() -> JdbcStore.embedded(file))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("from version 0 to 1")
+                    .hasMessageContaining("Nothing was changed");
+
+            assertThat(statement
+                            .executeQuery("select count(*) from sqlite_master")
+                            .getInt(1))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void theKeyBesideTheFileIsMadeOnceAndPrivate() throws Exception {
         var file = folder.resolve("keyed.db");
         JdbcStore.embedded(file).close();
@@ -78,12 +115,65 @@ class SqliteBackendTest extends BackendContract {
         JdbcStore.embedded(file).close();
 
         assertThat(Files.readString(folder.resolve("keyed.db.key"))).isEqualTo(key);
-        assertThat(Files.getPosixFilePermissions(folder.resolve("keyed.db.key")))
-                .hasSize(2);
+        assumePosix();
+        assertThat(permissions(folder.resolve("keyed.db.key"))).isEqualTo("rw-------");
     }
 
     @Test
     void aStoreWithoutADatabaseSaysWhatIsMissing() {
         assertThatThrownBy(() -> JdbcStore.builder().build()).hasMessageContaining("embedded(file) or dataSource");
+    }
+
+    @Test
+    void onlyTheOwnerCanReadWhatIsMade() throws Exception {
+        assumePosix();
+        var made = folder.resolve("made/deeper");
+        var file = made.resolve("own.db");
+
+        try (var own = JdbcStore.embedded(file)) {
+            own.backend().transact(tx -> tx.putSetting("p", "a", "b"));
+
+            assertThat(permissions(made)).isEqualTo("rwx------");
+            assertThat(permissions(made.getParent())).isEqualTo("rwx------");
+            try (var beside = Files.list(made)) {
+                assertThat(beside.toList())
+                        .extracting(path -> path.getFileName().toString())
+                        .contains("own.db", "own.db-wal", "own.db-shm", "own.db.key", "own.db.lock");
+            }
+            try (var beside = Files.list(made)) {
+                assertThat(beside.toList())
+                        .allSatisfy(path -> assertThat(permissions(path)).isEqualTo("rw-------"));
+            }
+            assertThat(own.backend().check()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatOthersCanReadIsToldOf() throws Exception {
+        assumePosix();
+        var file = folder.resolve("open.db");
+        Files.createFile(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        try (var own = JdbcStore.embedded(file)) {
+            assertThat(permissions(file)).isEqualTo("rw-r--r--");
+            assertThat(own.backend().check())
+                    .filteredOn(finding -> finding.message().startsWith(file + " "))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+                        assertThat(finding.message()).contains("chmod 600");
+                    });
+        }
+    }
+
+    private static void assumePosix() {
+        Assumptions.assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "this file system knows no POSIX permissions, so there is nothing to see");
+    }
+
+    private static String permissions(Path path) throws java.io.IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 }

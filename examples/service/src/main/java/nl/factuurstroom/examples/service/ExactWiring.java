@@ -22,6 +22,7 @@ final class ExactWiring {
                 .item(configuration.optional("exact.item"))
                 .paymentCondition(configuration.optional("exact.payment-condition"))
                 .webhookSecret(configuration.optional("exact.webhook-secret"))
+                .positiveCreditNotes(configuration.flag("exact.positive-credit-notes"))
                 .limitPerMinute(configuration.number("exact.limit-per-minute", 0, 1_000_000))
                 .limitPerDay(configuration.number("exact.limit-per-day", 0, 100_000_000))
                 .paymentPollInterval(configuration.durationOrOff("exact.payment-poll-interval"))

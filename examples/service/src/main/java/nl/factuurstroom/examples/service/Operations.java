@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import nl.factuurstroom.AttentionItem;
+import nl.factuurstroom.Erasure;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.Preview;
+import nl.factuurstroom.SaleStatus;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.sale.SaleRef;
@@ -83,7 +85,7 @@ final class Operations {
     }
 
     Answer pause(Request request) {
-        var reason = input(request, "reason").orElse("paused by an operator");
+        var reason = input(request, "reason").filter(text -> !text.isBlank()).orElse("paused by an operator");
         pipeline.pause(reason);
         return Answer.ok("paused: " + reason);
     }
@@ -93,8 +95,59 @@ final class Operations {
         return Answer.ok("resumed");
     }
 
+    /** Where a sale stands, whether it waits for a person or not. */
+    Answer status(Request request) {
+        return withSale(request, ref -> {
+            var strands = pipeline.status(ref);
+            return strands.isEmpty()
+                    ? Answer.problem(404, "no sale " + ref + " is known here")
+                    : Answer.json(200, strands.stream().map(Operations::strand).toList());
+        });
+    }
+
+    private static Map<String, Object> strand(SaleStatus status) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("part", status.part());
+        json.put("strand", status.strand());
+        json.put("step", status.step());
+        json.put("waitsFor", status.waitsFor());
+        var until = status.until();
+        json.put("until", until == null ? null : until.toString());
+        json.put("since", status.since().toString());
+        json.put("reference", status.reference());
+        json.put("invoiceNumber", status.invoiceNumber());
+        return json;
+    }
+
     Answer journal(Request request) {
         return withSale(request, ref -> Answer.json(200, pipeline.journal(ref)));
+    }
+
+    /** A sale's personal data, or that of all sales of a buyer. An e-mail address is better given in the body. */
+    Answer erase(Request request) {
+        var by = request.parameter("by").orElse(OPERATOR);
+        if (request.parameter("sale").isPresent()) {
+            return withSale(request, ref -> erased(pipeline.erase(ref, by)));
+        }
+        var email = input(request, "email").map(String::strip);
+        if (email.isEmpty() || !email.get().contains("@")) {
+            return Answer.problem(400, "say which: ?sale=hubspot:<portal>:<deal>, or a buyer's email in the body");
+        }
+        return attempt(() -> erased(pipeline.eraseCustomer(email.get(), by)));
+    }
+
+    private static Answer erased(List<Erasure> erasures) {
+        return Answer.json(200, erasures.stream().map(Operations::erasure).toList());
+    }
+
+    private static Map<String, Object> erasure(Erasure erasure) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("sale", erasure.sale());
+        json.put("erased", erasure.extent().name().toLowerCase(Locale.ROOT));
+        var until = erasure.keptUntil();
+        json.put("keptUntil", until == null ? null : until.toString());
+        json.put("text", erasure.text());
+        return json;
     }
 
     Answer preview(Request request) {

@@ -39,7 +39,9 @@ final class Router implements Function<Request, Answer> {
                                 : notFound();
             case "pause" -> admin(path, 1, "POST", request, () -> operations.pause(request));
             case "resume" -> admin(path, 1, "POST", request, operations::resume);
+            case "status" -> admin(path, 1, "GET", request, () -> operations.status(request));
             case "journal" -> admin(path, 1, "GET", request, () -> operations.journal(request));
+            case "erase" -> admin(path, 1, "POST", request, () -> operations.erase(request));
             case "preview" -> admin(path, 1, "POST", request, () -> operations.preview(request));
             case "check" -> admin(path, 1, "GET", request, operations::check);
             default -> notFound();

@@ -22,6 +22,7 @@ final class StoreWiring {
     /** Beside the workers: the scheduler's own threads, and requests that are being answered. */
     private static final int OTHER_CONNECTIONS = 6;
 
+    private static final int KEY_BYTES = 32;
     private static final int MOST_CONNECTIONS = 40;
     private static final long WAIT_FOR_DATABASE_MILLIS = 30_000;
 
@@ -41,7 +42,7 @@ final class StoreWiring {
         if (heartbeat.compareTo(SHORTEST_HEARTBEAT) < 0 || heartbeat.compareTo(LONGEST_HEARTBEAT) > 0) {
             configuration.faults().add("engine.heartbeat must be from PT0.5S to PT5M, was " + heartbeat);
         }
-        readKey();
+        readKeys();
         readUrl();
     }
 
@@ -61,19 +62,31 @@ final class StoreWiring {
         }
     }
 
-    private void readKey() {
-        var text = configuration.optional("store.encryption-key");
-        if (text == null) {
-            return;
+    private void readKeys() {
+        var current = configuration.optional("store.encryption-key");
+        var earlier = configuration.list("store.earlier-encryption-keys");
+        if (current != null) {
+            keys.add(key("store.encryption-key", current));
+        } else if (!earlier.isEmpty()) {
+            configuration
+                    .faults()
+                    .add("store.earlier-encryption-keys need store.encryption-key, which encrypts from now on");
         }
+        earlier.forEach(text -> keys.add(key("store.earlier-encryption-keys", text)));
+    }
+
+    /** The key is a secret: what is wrong with it is told without it. */
+    private byte[] key(String name, String text) {
+        byte[] key;
         try {
-            keys.add(Base64.getDecoder().decode(text));
+            key = Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            keys.add(new byte[0]);
+            key = new byte[0];
         }
-        if (keys.get(0).length != 32) {
-            configuration.faults().add("store.encryption-key must be 32 bytes in base64: openssl rand -base64 32");
+        if (key.length != KEY_BYTES) {
+            configuration.faults().add(name + " must be 32 bytes in base64: openssl rand -base64 32");
         }
+        return key;
     }
 
     private void readUrl() {

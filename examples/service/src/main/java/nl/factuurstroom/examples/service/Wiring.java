@@ -17,6 +17,8 @@ import nl.factuurstroom.InvoiceWhen;
 import nl.factuurstroom.InvoicingPipeline;
 import nl.factuurstroom.PipelineBuilder;
 import nl.factuurstroom.PipelineListener;
+import nl.factuurstroom.RefundPolicy;
+import nl.factuurstroom.Retention;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.connector.kvk.Kvk;
 import nl.factuurstroom.connector.kvk.KvkSettings;
@@ -27,7 +29,6 @@ import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.Address;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.Supplier;
-import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.trigger.WebhookSource;
 
 /** Turns settings into a pipeline, as a host would with its own code. */
@@ -42,20 +43,28 @@ public final class Wiring {
             "moneybird", configuration -> new MoneybirdWiring(configuration).books());
     private static final Map<String, Delivery> DELIVERIES =
             Map.of("email", Delivery.email(), "approve", Delivery.approved(), "draft", Delivery.draftOnly());
+    private static final Map<String, RefundPolicy> REFUNDS =
+            Map.of("person", RefundPolicy.askAPerson(), "credit-note", RefundPolicy.creditNote());
     private static final Map<String, InvoiceWhen> WHEN =
             Map.of("won", InvoiceWhen.WON, "supply-date", InvoiceWhen.SUPPLY_DATE);
 
     private final Configuration configuration;
     private final StoreWiring store;
+    private final VatWiring vat;
+    private final RefundPolicy refunds;
     private final PipelineBuilder builder = InvoicingPipeline.builder();
     private final Map<String, WebhookSource> webhooks = new LinkedHashMap<>();
 
     private Wiring(Configuration configuration, PipelineListener listener) {
         this.configuration = configuration;
+        this.vat = new VatWiring(configuration);
+        this.refunds = configuration.choice("refunds", REFUNDS, RefundPolicy.askAPerson());
         supplier();
         builder.delivery(configuration.choice("delivery", DELIVERIES, Delivery.draftOnly()));
         builder.invoiceWhen(configuration.choice("invoice.when", WHEN, InvoiceWhen.WON));
         builder.guards(guards());
+        builder.refunds(refunds);
+        configuration.faults().attempt("retention", () -> builder.retention(retention()));
         sources();
         books();
         registers();
@@ -100,6 +109,7 @@ public final class Wiring {
         ifGiven("supplier.kvk-number", supplier::kvkNumber);
         ifGiven("supplier.iban", supplier::iban);
         ifGiven("supplier.country", country -> supplier.address(Address.of(null, null, null, CountryCode.of(country))));
+        supplier.vatScheme(vat.scheme());
         if (named && numbered) {
             builder.supplier(supplier.build());
         }
@@ -118,6 +128,15 @@ public final class Wiring {
         return new Guards(perHour, amount.compareTo(BigDecimal.ZERO) == 0 ? null : new Money(amount, euro()));
     }
 
+    private Retention retention() {
+        return new Retention(
+                configuration.number("retention.invoice-years", 0, 100),
+                configuration.number("retention.oss-years", 0, 100),
+                configuration.durationOrOff("retention.contacts"),
+                configuration.durationOrOff("retention.unbooked"),
+                configuration.durationOrOff("retention.requests"));
+    }
+
     private void sources() {
         var found = new ArrayList<SalesSource>();
         var names = configuration.words("source", SOURCES.keySet());
@@ -131,6 +150,11 @@ public final class Wiring {
                 builder.crmUpdater(source.trigger().name(), source.updater());
             }
         }
+        if (refunds.makesCreditNotes()
+                && !found.isEmpty()
+                && found.stream().noneMatch(source -> source.trigger().refunds().isPresent())) {
+            configuration.faults().add("refunds=credit-note needs a source that tells of refunds: stripe");
+        }
         var wonSince = same("won-since", names, found, source -> Optional.ofNullable(source.wonSince()));
         if (wonSince != null) {
             builder.wonSince(wonSince);
@@ -140,9 +164,7 @@ public final class Wiring {
             builder.settle(settle);
         }
         var kind = same("default-supply-kind", names, found, source -> Optional.of(source.defaultKind()));
-        if (kind != null) {
-            builder.taxCalculator(DutchVat.builder().defaultSupplyKind(kind).build());
-        }
+        vat.into(builder, kind);
     }
 
     /** These hold for the whole pipeline, so sources mustn't differ. */
@@ -174,6 +196,7 @@ public final class Wiring {
         }
         builder.vatNumberValidator(Vies.of(ViesSettings.builder()
                 .baseUrl(configuration.address("vies.base-url"))
+                .cacheFor(vat.viesCache())
                 .build()));
     }
 

@@ -145,6 +145,18 @@ class ConfigurationTest {
     }
 
     @Test
+    void anEarlierKeyNeedsACurrentOneAndIsNeverRepeated() {
+        var alone = new LinkedHashMap<>(Examples.complete());
+        alone.put("store.earlier-encryption-keys", "c2hvcnQ=, " + "A".repeat(43) + "=");
+
+        assertThatThrownBy(() -> Wiring.wire(of(alone), event -> {}))
+                .hasMessageContaining("2 faults")
+                .hasMessageContaining("store.earlier-encryption-keys need store.encryption-key")
+                .hasMessageContaining("store.earlier-encryption-keys must be 32 bytes in base64")
+                .hasMessageNotContaining("c2hvcnQ=");
+    }
+
+    @Test
     void mappingsPerProductGroupArePairs() {
         var wrong = new LinkedHashMap<>(Examples.complete());
         wrong.put("exact.items", "boeken=BOEK, uren");
@@ -155,6 +167,80 @@ class ConfigurationTest {
                 .hasMessageContaining("exact.items: pairs are like boeken=8020")
                 .hasMessageContaining("was 'uren'")
                 .hasMessageContaining("exact.cost-centers: ");
+    }
+
+    @Test
+    void settingsOfVatAreToldByTheirNames(@TempDir Path folder) throws IOException {
+        var broken = folder.resolve("discounts.json");
+        Files.writeString(broken, "[{\"name\": \"Staffel\"}]");
+        var wrong = new LinkedHashMap<>(Examples.complete());
+        wrong.put("discounts.file", broken.toString());
+        wrong.put("supplier.vat-scheme", "kor");
+        wrong.put("vat.goods-go-to-buyer-address", "yes");
+        wrong.put("oss.destination-rates-always", "true");
+        wrong.put("oss.opening-turnover", "2025=3200, 2026");
+        wrong.put("kor.count-turnover", "true");
+        wrong.put("vies.when-down", "guess");
+        wrong.put("vies.deadline", "3 days");
+        wrong.put("vies.valid-for", "-P1D");
+        wrong.put("vies.checked-within", "day");
+
+        assertThatThrownBy(() -> Wiring.wire(of(wrong), event -> {}))
+                .hasMessageContaining("discounts.file: ")
+                .hasMessageContaining("supplier.vat-scheme must be normal or small-business, was 'kor'")
+                .hasMessageContaining("vat.goods-go-to-buyer-address must be false or true, was 'yes'")
+                .hasMessageContaining("oss.destination-rates-always needs oss.registered=true")
+                .hasMessageContaining("oss.opening-turnover: turnover per year is like 2025=3200.00")
+                .hasMessageContaining("was '2026'")
+                .hasMessageContaining("oss.opening-turnover needs oss.count-turnover=true")
+                .hasMessageContaining("kor.count-turnover needs supplier.vat-scheme=small-business")
+                .hasMessageContaining("vies.when-down must be dutch-vat, hold or hold-then-dutch-vat, was 'guess'")
+                .hasMessageContaining("vies.deadline must be an ISO 8601 duration")
+                .hasMessageContaining("vies.valid-for must be an ISO 8601 duration")
+                .hasMessageContaining("vies.checked-within must be an ISO 8601 duration");
+    }
+
+    @Test
+    void openingTurnoverIsAnAmountPerYear() {
+        var wrong = new LinkedHashMap<>(Examples.complete());
+        wrong.put("oss.count-turnover", "true");
+        wrong.put("oss.opening-turnover", "2025=-3, 26=1, 2024=1.005");
+        wrong.put("discounts.file", "nowhere.json");
+
+        assertThatThrownBy(() -> Wiring.wire(of(wrong), event -> {}))
+                .hasMessageContaining("oss.opening-turnover: turnover of 2025 must not be negative, was -3")
+                .hasMessageContaining("oss.opening-turnover: a year has four digits, was 26")
+                .hasMessageContaining("was '2024=1.005'")
+                .hasMessageContaining("discounts.file: can't read 'nowhere.json'");
+    }
+
+    @Test
+    void settingsOfVatMakeAPipeline(@TempDir Path folder) throws IOException {
+        var tables = folder.resolve("discounts.json");
+        Files.writeString(tables, """
+                [{"name": "Staffel", "mode": "volume", "scope": "line", "productGroup": "coffee", "from": "2026-01-01",
+                  "tiers": [{"from": 1, "price": "4.00"}, {"from": 25, "price": "3.50"}]}]
+                """);
+        var values = new LinkedHashMap<>(Examples.complete());
+        values.put("store.url", "jdbc:sqlite:" + folder.resolve("store.db"));
+        values.put("discounts.file", tables.toString());
+        values.put("supplier.vat-scheme", "small-business");
+        values.put("vat.goods-go-to-buyer-address", "true");
+        values.put("oss.registered", "true");
+        values.put("oss.destination-rates-always", "true");
+        values.put("oss.below-threshold", "false");
+        values.put("oss.count-turnover", "true");
+        values.put("oss.opening-turnover", "2025=3200.00, 2026 = 8150");
+        values.put("kor.count-turnover", "true");
+        values.put("kor.opening-turnover", "2025=0,2026=0");
+        values.put("vies.when-down", "hold-then-dutch-vat");
+        values.put("vies.deadline", "PT12H");
+        values.put("vies.valid-for", "0");
+        values.put("vies.checked-within", "PT1H");
+
+        try (var wired = Wiring.wire(of(values), event -> {})) {
+            assertThat(wired.pipeline().attention()).isEmpty();
+        }
     }
 
     @Test

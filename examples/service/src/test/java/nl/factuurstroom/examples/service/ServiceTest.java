@@ -221,4 +221,63 @@ class ServiceTest {
 
         assertThat(setting.exact.invoices()).hasSize(1);
     }
+
+    @Test
+    void whereASaleStandsIsToldAlsoWhenItWaitsForNobody() {
+        setting.openDeal("994");
+        setting.post("/pause?reason=stock-taking");
+        setting.post(setting.won("994"));
+        var path = "/status?sale=hubspot:" + HubSpotSimulator.PORTAL + ":994";
+
+        assertThat(setting.json(path).toString()).contains("\"strand\":\"invoice\"", "\"waitsFor\"");
+        setting.post("/resume");
+        setting.events.await("ISSUED", ":994");
+
+        assertThat(setting.json(path).toString()).contains("\"step\":\"ISSUED\"", "\"waitsFor\":\"its payment\"");
+        assertThat(setting.get("/status?sale=hubspot:1:none").statusCode()).isEqualTo(404);
+        assertThat(setting.get("/status").statusCode()).isEqualTo(400);
+        assertThat(setting.post("/attention/pause/retry").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void personalDataIsErasedOnRequestButNotOfWhatIsUnderWay() {
+        setting.openDeal("995");
+        setting.hubSpot.deal("995").lines().forEach(line -> line.set("vat_rate", null));
+        setting.post(setting.won("995"));
+        setting.events.await("NEEDS_ATTENTION", ":995");
+        var sale = "hubspot:" + HubSpotSimulator.PORTAL + ":995";
+
+        assertThat(setting.post("/erase?sale=" + sale).statusCode()).isEqualTo(409);
+        assertThat(setting.post("/erase?sale=hubspot:1:none").statusCode()).isEqualTo(404);
+        assertThat(setting.post("/erase").statusCode()).isEqualTo(400);
+        assertThat(setting.get("/erase?sale=" + sale).statusCode()).isEqualTo(405);
+        assertThat(setting.post("/erase?sale=" + sale, "Forwarded", "for=10.0.0.1")
+                        .statusCode())
+                .isEqualTo(403);
+        var item = setting.json("/attention").path(0);
+        setting.post("/attention/" + item.path("id").asText() + "/abandon?by=anna");
+
+        var erased = setting.send("POST", "/erase?by=anna", "contact51@example.nl");
+
+        assertThat(erased.statusCode()).isEqualTo(200);
+        assertThat(erased.body()).contains("\"erased\":\"whole\"", sale);
+        assertThat(setting.json("/journal?sale=" + sale).toString())
+                .contains("ABANDONED", "ERASED", "by anna")
+                .doesNotContain("Voorbeeld Bouw", "contact51");
+        assertThat(setting.send("POST", "/erase", "nobody@example.nl").body()).isEqualToIgnoringWhitespace("[]");
+    }
+
+    @Test
+    void whatAnOperatorTypesStaysOneLineOfTheJournal() {
+        setting.openDeal("996");
+        setting.hubSpot.deal("996").lines().forEach(line -> line.set("vat_rate", null));
+        setting.post(setting.won("996"));
+        setting.events.await("NEEDS_ATTENTION", ":996");
+        var id = setting.json("/attention").path(0).path("id").asText();
+
+        setting.post("/attention/" + id + "/abandon?by=anna%0d%0a2026-01-01T00:00:00Z%20%20APPROVED%20%20by%20boss");
+
+        var lines = setting.json("/journal?sale=hubspot:" + HubSpotSimulator.PORTAL + ":996");
+        assertThat(lines.toString()).contains("by anna 2026-01-01").doesNotContain("\\n", "\\r");
+    }
 }
