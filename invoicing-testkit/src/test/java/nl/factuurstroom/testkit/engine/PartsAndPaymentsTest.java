@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import nl.factuurstroom.accounting.BookedInvoice;
@@ -89,5 +90,22 @@ class PartsAndPaymentsTest {
         assertThat(rig.pipeline.insights().outstanding().get("EUR")).isEqualTo(Money.zeroEur());
         assertThat(rig.crm.shows(rig.source.ref("1")).status()).isEqualTo(CrmUpdate.Status.PAID);
         assertThat(mailer.sent()).isEmpty();
+    }
+
+    @Test
+    void aPaymentThatThePollPassesOverBeforeTheNumberIsKnownIsReadAfterwards() {
+        var rig = new Rig(builder -> builder, books -> books.pollEvery(Duration.ofMinutes(1)));
+        rig.win(rig.sale("1"));
+        rig.store.pass(Duration.ofMinutes(3));
+        var unreachable = new Kind[8];
+        Arrays.fill(unreachable, Kind.UNREACHABLE);
+        rig.books.weather(Weather.then("read", unreachable));
+
+        rig.win(rig.sale("2"));
+        rig.books.pay("HS-2", Money.eur("665.50"));
+        rig.store.pass(Duration.ofHours(3));
+
+        assertThat(rig.crm.shows(rig.source.ref("2")).status()).isEqualTo(CrmUpdate.Status.PAID);
+        assertThat(rig.pipeline.insights().outstanding().get("EUR")).isEqualTo(Money.eur("665.50"));
     }
 }
