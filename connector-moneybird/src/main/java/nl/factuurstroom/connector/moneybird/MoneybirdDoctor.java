@@ -212,7 +212,9 @@ final class MoneybirdDoctor {
             api.products();
             var email = MoneybirdMapper.filled(api.defaultIdentity().email());
             if (email == null) {
-                error("moneybird.sender", "The sender address in Moneybird has no e-mail address: fill it in.");
+                // A warning, since nothing says that a sender without one can't be used: sending tells.
+                findings.add(Finding.warning(
+                        "moneybird.sender", "The sender address in Moneybird shows no e-mail address: fill it in."));
             } else if (list(api.verifications().emails()).stream().noneMatch(e -> MoneybirdMapper.same(e, email))) {
                 error("moneybird.sender", "The sender address " + email + " is not verified in Moneybird: verify it.");
             }
