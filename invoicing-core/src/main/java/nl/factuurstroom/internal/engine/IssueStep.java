@@ -74,7 +74,8 @@ final class IssueStep {
         if (sending instanceof IssuedInvoice.Sending.NotSent notSent) {
             row.attention(
                     "NOT_SENT",
-                    "The " + what + " is final but was not sent: " + sentence(notSent.why()) + " Send it from the books.",
+                    "The " + what + " is final but was not sent: " + sentence(notSent.why())
+                            + " Send it from the books.",
                     now);
         } else if (sending instanceof IssuedInvoice.Sending.Unknown unknown) {
             row.attention(

@@ -45,7 +45,12 @@ record PaymentState(
     /** After one more credit note became final. */
     PaymentState credited(Money more) {
         return new PaymentState(
-                invoice, state, customerName, received, unseenSince, creditedSoFar().plus(more));
+                invoice,
+                state,
+                customerName,
+                received,
+                unseenSince,
+                creditedSoFar().plus(more));
     }
 
     /** What final credit notes of ours took off it, VAT included. */
