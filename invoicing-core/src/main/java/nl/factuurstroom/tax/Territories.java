@@ -40,12 +40,16 @@ final class Territories {
         }
     }
 
-    private final List<Rule> rules;
+    private final Map<String, List<Rule>> byCountry = new HashMap<>();
     private final Map<String, Pattern> forms;
     private final Map<String, LocalDate> since;
 
     private Territories(List<Rule> rules, Map<String, Pattern> forms, Map<String, LocalDate> since) {
-        this.rules = List.copyOf(rules);
+        for (Rule rule : rules) {
+            for (String country : rule.countries()) {
+                byCountry.computeIfAbsent(country, c -> new ArrayList<>()).add(rule);
+            }
+        }
         this.forms = Map.copyOf(forms);
         this.since = Map.copyOf(since);
     }
@@ -96,9 +100,7 @@ final class Territories {
     }
 
     Territory find(CountryCode country, @Nullable String postcode) {
-        var ofCountry = rules.stream()
-                .filter(rule -> rule.countries().contains(country.value()))
-                .toList();
+        var ofCountry = byCountry.getOrDefault(country.value(), List.of());
         for (Rule rule : ofCountry) {
             if (rule.postcodes() == null) {
                 return rule.territory(country);

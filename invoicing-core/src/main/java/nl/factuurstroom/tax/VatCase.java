@@ -5,8 +5,10 @@ import java.math.MathContext;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.Nullable;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.Address;
@@ -21,6 +23,9 @@ import nl.factuurstroom.sale.discount.Discounted;
 
 /** One question on its way to its answer: the facts, and what was found so far. Used by one thread, once. */
 final class VatCase {
+
+    /** Every line asks for them, and the JDK looks long. */
+    private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
 
     private final TaxQuestion question;
     private final TaxEvidence evidence;
@@ -169,7 +174,11 @@ final class VatCase {
     }
 
     static String nameOf(CountryCode country) {
-        var name = new Locale.Builder().setRegion(country.value()).build().getDisplayCountry(Locale.ENGLISH);
-        return name.isBlank() ? country.value() : name;
+        return NAMES.computeIfAbsent(country.value(), VatCase::englishName);
+    }
+
+    private static String englishName(String country) {
+        var name = new Locale.Builder().setRegion(country).build().getDisplayCountry(Locale.ENGLISH);
+        return name.isBlank() ? country : name;
     }
 }

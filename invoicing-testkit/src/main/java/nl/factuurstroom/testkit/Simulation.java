@@ -17,6 +17,7 @@ import nl.factuurstroom.RefundPolicy;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.customer.CustomerResolver;
 import nl.factuurstroom.internal.engine.Backend;
+import nl.factuurstroom.internal.jdbc.GuardedClock;
 import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.tax.DutchVat;
 import nl.factuurstroom.testkit.fake.Weather;
@@ -32,14 +33,19 @@ public final class Simulation {
     private static final Duration STORM = Duration.ofMinutes(25);
 
     private static final Duration CALM = Duration.ofDays(1);
+    private static final Duration MOST_APART = Duration.ofSeconds(5);
     private static final int MOST_STEPS = 20_000;
 
     /** A node: a pipeline on its own clock, over the shared store. */
     private final class Node {
+        final HostClock host;
+        final GuardedClock clock;
         final InMemoryBackend backend;
         final InvoicingPipeline pipeline;
 
-        Node(InMemoryBackend backend) {
+        Node(HostClock host, GuardedClock clock, InMemoryBackend backend) {
+            this.host = host;
+            this.clock = clock;
             this.backend = backend;
             this.pipeline = build(backend);
             this.backend.chaos(new InMemoryBackend.Chaos() {
@@ -56,6 +62,12 @@ public final class Simulation {
             });
             pipeline.start();
         }
+
+        /** Takes up no work while its clock can't be trusted, as the real store holds it. */
+        boolean mayWork() {
+            clock.look(time.instant());
+            return clock.trouble().isEmpty();
+        }
     }
 
     private final Random random;
@@ -67,6 +79,7 @@ public final class Simulation {
     private final double faultRate;
     private final double deathRate;
     private final double stillRate;
+    private final boolean jumps;
     private boolean storm = true;
     private boolean standingStill;
     private boolean starting;
@@ -78,6 +91,7 @@ public final class Simulation {
         this.faultRate = random.nextInt(4) * 0.07;
         this.deathRate = random.nextInt(4) * 0.004;
         this.stillRate = random.nextInt(3) * 0.004;
+        this.jumps = random.nextInt(3) == 0;
         this.world = new SimulatedWorld(random, time);
         world.vendors().forEach(vendor -> vendor.weather(weather()));
     }
@@ -129,7 +143,16 @@ public final class Simulation {
             log.add(time.instant() + " backup");
         } else if (what == 14 && restores && backup != null && random.nextInt(30) == 0) {
             restore();
+        } else if (what == 15 && jumps && random.nextInt(4) == 0) {
+            jump(anyNode());
         }
+    }
+
+    /** A clock is set wrong, a little or a lot, or set right again. */
+    private void jump(Node node) {
+        var by = Duration.ofSeconds(random.nextInt(3) == 0 ? random.nextInt(20_000) - 10_000 : random.nextInt(9) - 4);
+        node.host.set(by);
+        log.add(time.instant() + " clock of " + node.backend.node() + " off by " + by);
     }
 
     /** A backup from before the first poll would not know since when to ask. */
@@ -151,6 +174,9 @@ public final class Simulation {
     private void work() {
         for (int i = 0; i < 3; i++) {
             var node = anyNode();
+            if (!node.mayWork()) {
+                continue;
+            }
             try {
                 if (!node.backend.runOne()) {
                     return;
@@ -175,15 +201,20 @@ public final class Simulation {
     }
 
     private void addNode() {
-        var skew = Duration.ofMillis(random.nextInt(2000) - 1000L);
+        var host = new HostClock(time, Duration.ofMillis(random.nextInt(2000) - 1000L));
+        var clock = new GuardedClock(host, this::nanos, MOST_APART, Duration.ZERO);
         starting = true;
         try {
-            var backend = new InMemoryBackend(tables, new Skewed(time, skew), "node-" + ++births);
-            backend.monotonic(() -> time.instant().toEpochMilli() * 1_000_000);
-            nodes.add(new Node(backend));
+            var backend = new InMemoryBackend(tables, clock, "node-" + ++births);
+            backend.monotonic(this::nanos);
+            nodes.add(new Node(host, clock, backend));
         } finally {
             starting = false;
         }
+    }
+
+    private long nanos() {
+        return time.instant().toEpochMilli() * 1_000_000;
     }
 
     private void maybeDie() {
@@ -208,7 +239,9 @@ public final class Simulation {
                 }
                 var other = others.get(random.nextInt(others.size()));
                 try {
-                    other.backend.runOne();
+                    if (other.mayWork()) {
+                        other.backend.runOne();
+                    }
                 } catch (Weather.Death death) {
                     bury(other);
                 }
@@ -220,6 +253,8 @@ public final class Simulation {
 
     private void calmDown() {
         storm = false;
+        nodes.forEach(node -> node.host.set(Duration.ZERO));
+        nodes.forEach(Node::mayWork);
         log.add(time.instant() + " calm");
         world.calm(request -> nodes.get(0)
                 .pipeline
@@ -296,15 +331,19 @@ public final class Simulation {
                 .build();
     }
 
-    /** A node's own clock: a little before or behind the others. */
-    private static final class Skewed extends Clock {
+    /** A node's own clock: a little before or behind the others, and at times far off. */
+    private static final class HostClock extends Clock {
 
         private final Clock base;
-        private final Duration skew;
+        private Duration skew;
 
-        Skewed(Clock base, Duration skew) {
+        HostClock(Clock base, Duration skew) {
             this.base = base;
             this.skew = skew;
+        }
+
+        void set(Duration off) {
+            skew = off;
         }
 
         @Override

@@ -20,8 +20,8 @@ final class Effects {
     /** From intent to sending: later than this the intent is void. */
     static final Duration SEND_WITHIN = Duration.ofSeconds(10);
 
-    /** What one node wrote down as over may be looked at by another whose clock is ahead. */
-    static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+    /** What one node wrote down as over may be looked at by another whose clock is ahead: each may be five seconds off. */
+    static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
     /** Lookups of an unclear outcome: not more often than this. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);

@@ -49,8 +49,14 @@ final class GoLive {
         return configured != null ? configured : firstStart(tx);
     }
 
-    /** Sales won before this may be in the books though the store doesn't know: look first. */
+    /**
+     * Sales won before this may be in the books though the store doesn't know: look first. Never in the future, even when it
+     * was written by a node whose clock was.
+     */
     Instant operatingSince(Tx tx) {
-        return tx.setting(parts.name(), OPERATING_SINCE).map(Instant::parse).orElse(tx.now());
+        return tx.setting(parts.name(), OPERATING_SINCE)
+                .map(Instant::parse)
+                .filter(since -> since.isBefore(tx.now()))
+                .orElse(tx.now());
     }
 }

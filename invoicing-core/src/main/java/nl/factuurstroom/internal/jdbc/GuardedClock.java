@@ -13,7 +13,7 @@ import javax.annotation.Nullable;
  * bound, this clock goes on as if nothing had happened, and says so: invoices and alarms of a day that isn't are worse than
  * work that waits. Small corrections are followed. Thread-safe.
  */
-final class GuardedClock extends Clock {
+public final class GuardedClock extends Clock {
 
     /** So long after the last look the host's time is taken over as it is: clocks drift, and are slewed. */
     private static final Duration ANCHOR_AGAIN = Duration.ofSeconds(10);
@@ -28,7 +28,13 @@ final class GuardedClock extends Clock {
     private long anchorNanos;
     private @Nullable String trouble;
 
-    GuardedClock(Clock host, LongSupplier nanos, @Nullable Duration bound, Duration offset) {
+    /**
+     * @param host the host's clock
+     * @param nanos its monotonic time
+     * @param bound by how much it may jump; null for whatever it likes
+     * @param offset what to add to it to get the database's time
+     */
+    public GuardedClock(Clock host, LongSupplier nanos, @Nullable Duration bound, Duration offset) {
         this.host = host;
         this.nanos = nanos;
         this.bound = bound;
@@ -58,7 +64,7 @@ final class GuardedClock extends Clock {
     }
 
     /** What is wrong with this node's clock, if anything. */
-    synchronized Optional<String> trouble() {
+    public synchronized Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
 
@@ -67,7 +73,7 @@ final class GuardedClock extends Clock {
      *
      * @param database its time just now; null when there is none to ask
      */
-    synchronized void look(@Nullable Instant database) {
+    public synchronized void look(@Nullable Instant database) {
         if (bound == null) {
             return;
         }

@@ -131,13 +131,13 @@ final class JdbcTx implements Backend.Tx {
     @Override
     public ProcessKey claim(String pipeline, String id, ProcessKey process) {
         // The claim of an erased sale is kept as a hash, and counts like any other.
-        sql.update("""
+        int added = sql.update("""
                 insert into invoicing_claim (pipeline, id, process)
                 select cast(? as text), cast(? as text), cast(? as text)
                 where not exists (select 1 from invoicing_claim where pipeline = ? and id = ?)
                 on conflict do nothing
                 """, pipeline, id, process.text(), pipeline, Pseudonym.claim(pipeline, id));
-        return owner(pipeline, id).orElse(process);
+        return added == 1 ? process : owner(pipeline, id).orElse(process);
     }
 
     @Override
