@@ -95,7 +95,10 @@ final class Company implements AutoCloseable {
                 .vatCode(VatTreatment.REDUCED, "1")
                 .vatCode(VatTreatment.EU_SERVICES, "7D")
                 .vatCode(VatTreatment.EU_GOODS, "7")
-                .paymentPollInterval(Duration.ZERO)
+                // Webhooks of payments are gathered for half a minute and the poll is every quarter of an hour: too
+                // long
+                // for a story.
+                .paymentPollInterval(Duration.ofSeconds(1))
                 .build();
     }
 

@@ -52,7 +52,10 @@ final class Studio implements AutoCloseable {
                 .administration(MoneybirdSimulator.ADMINISTRATION)
                 .webhookSecret(vendors.moneybirdSecret)
                 .taxRate(VatTreatment.STANDARD, vendors.moneybird.taxRate(VatTreatment.STANDARD))
-                .paymentPollInterval(Duration.ZERO)
+                // Webhooks of payments are gathered for half a minute and the poll is every quarter of an hour: too
+                // long
+                // for a story.
+                .paymentPollInterval(Duration.ofSeconds(1))
                 .build());
         store = JdbcStore.builder()
                 .embedded(folder.resolve("studio.db"))
