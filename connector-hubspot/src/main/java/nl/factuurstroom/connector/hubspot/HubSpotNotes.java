@@ -2,6 +2,7 @@ package nl.factuurstroom.connector.hubspot;
 
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import nl.factuurstroom.connector.hubspot.HubSpotJson.ErrorJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.IdJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.LinkJson;
 import nl.factuurstroom.connector.hubspot.HubSpotJson.TargetJson;
+import nl.factuurstroom.error.NotFoundException;
 import nl.factuurstroom.followup.CrmUpdate;
 
 /**
@@ -54,11 +56,20 @@ final class HubSpotNotes {
         var inputs = new ArrayList<CreateInputJson>();
         missing.forEach((deal, update) -> inputs.add(note(deal, update)));
         if (inputs.size() == 1) {
-            api.createNote(
-                    new CreateJson(inputs.get(0).properties(), inputs.get(0).associations()));
+            create(inputs.get(0));
             return Map.of();
         }
-        return refused(api.createNotes(inputs), missing.keySet());
+        try {
+            return refused(api.createNotes(inputs), missing.keySet());
+        } catch (NotFoundException e) {
+            // Nothing was made. The batch call is in HubSpot's specification only, the single one in its guides too.
+            inputs.forEach(this::create);
+            return Map.of();
+        }
+    }
+
+    private void create(CreateInputJson note) {
+        api.createNote(new CreateJson(note.properties(), note.associations()));
     }
 
     private Set<String> noted(Map<String, CrmUpdate> paid) {
@@ -106,7 +117,8 @@ final class HubSpotNotes {
         }
         sentence.append(". ").append(mark(update));
         var to = new LinkJson(new IdJson(dealId), List.of(new AssociationSpecJson("HUBSPOT_DEFINED", NOTE_TO_DEAL)));
-        var properties = Map.of("hs_timestamp", clock.instant().toString(), BODY, sentence.toString());
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var properties = Map.of("hs_timestamp", now.toString(), BODY, sentence.toString());
         return new CreateInputJson(properties, List.of(to), dealId);
     }
 

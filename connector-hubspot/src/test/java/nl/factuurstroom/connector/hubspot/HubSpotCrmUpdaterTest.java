@@ -193,6 +193,29 @@ class HubSpotCrmUpdaterTest {
     }
 
     @Test
+    void withoutTheBatchCallNotesAreMadeOneByOne() {
+        account.vendor.deal("987");
+        account.vendor.deal("988");
+        account.vendor.failNext("POST", "notes/batch/create", new Fault.Refuse(Answer.empty(404)));
+
+        var outcomes = update(paid("987"), paid("988"));
+
+        assertThat(outcomes.values()).containsOnly(new Outcome.Done());
+        assertThat(account.vendor.deal("987").notes()).hasSize(1);
+        assertThat(account.vendor.deal("988").notes()).hasSize(1);
+    }
+
+    @Test
+    void aNotesMomentIsInMilliseconds() {
+        account.vendor.deal("987");
+
+        update(paid("987"));
+
+        assertThat(account.vendor.deal("987").notes().get(0).get("hs_timestamp"))
+                .matches("[-0-9]{10}T[:0-9]{8}([.][0-9]{3})?Z");
+    }
+
+    @Test
     void aNoteThatIsRefusedSaysThatTheDealWasUpdated() {
         account.vendor.deal("987");
         account.vendor.withoutScope("crm.objects.contacts.write");

@@ -12,6 +12,7 @@ import nl.factuurstroom.connector.moneybird.MoneybirdJson.TaxRate;
 import nl.factuurstroom.connector.moneybird.MoneybirdJson.Workflow;
 import nl.factuurstroom.error.AuthenticationException;
 import nl.factuurstroom.error.InvoicingException;
+import nl.factuurstroom.error.NotFoundException;
 import nl.factuurstroom.error.PermanentException;
 import nl.factuurstroom.tax.VatTreatment;
 
@@ -212,7 +213,9 @@ final class MoneybirdDoctor {
             api.products();
             var email = MoneybirdMapper.filled(api.defaultIdentity().email());
             if (email == null) {
-                error("moneybird.sender", "The sender address in Moneybird has no e-mail address: fill it in.");
+                // A warning, since nothing says that a sender without one can't be used: sending tells.
+                findings.add(Finding.warning(
+                        "moneybird.sender", "The sender address in Moneybird shows no e-mail address: fill it in."));
             } else if (list(api.verifications().emails()).stream().noneMatch(e -> MoneybirdMapper.same(e, email))) {
                 error("moneybird.sender", "The sender address " + email + " is not verified in Moneybird: verify it.");
             }
@@ -231,6 +234,9 @@ final class MoneybirdDoctor {
             return Optional.of(call.get());
         } catch (AuthenticationException e) {
             error(TOKEN, String.valueOf(e.getMessage()));
+        } catch (NotFoundException e) {
+            // That a list isn't there proves nothing about the settings: each sale will tell for itself.
+            findings.add(Finding.warning(subject, "This can't be checked: " + e.getMessage()));
         } catch (PermanentException e) {
             error(subject, String.valueOf(e.getMessage()));
         } catch (InvoicingException e) {

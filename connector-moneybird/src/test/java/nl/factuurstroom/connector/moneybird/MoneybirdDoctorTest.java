@@ -1,6 +1,7 @@
 package nl.factuurstroom.connector.moneybird;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import nl.factuurstroom.account.Finding;
@@ -120,6 +121,17 @@ class MoneybirdDoctorTest {
         assertThat(check(books.settings()))
                 .singleElement()
                 .satisfies(f -> assertThat(f.severity()).isEqualTo(Severity.WARNING));
+    }
+
+    @Test
+    void aListThatIsNotThereProvesNothingAgainstTheSettings() {
+        simulator.failNext("GET", "tax_rates", Fault.status(404, "{\"error\":\"record not found\"}"));
+        simulator.failNext("GET", "identities", Fault.status(200, "{\"id\":\"1\"}"));
+
+        assertThat(check(books.settings()))
+                .extracting(Finding::subject, Finding::severity)
+                .containsExactly(
+                        tuple("moneybird.tax-rate", Severity.WARNING), tuple("moneybird.sender", Severity.WARNING));
     }
 
     @Test

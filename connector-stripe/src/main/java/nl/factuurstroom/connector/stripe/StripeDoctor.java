@@ -5,6 +5,7 @@ import java.util.List;
 import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.connector.stripe.StripeJson.WebhookEndpointJson;
 import nl.factuurstroom.error.InvoicingException;
+import nl.factuurstroom.error.NotFoundException;
 import nl.factuurstroom.error.PermanentException;
 import nl.factuurstroom.error.RejectedException;
 
@@ -24,6 +25,9 @@ final class StripeDoctor {
         for (String folder : StripeApi.NEEDED_FOLDERS) {
             try {
                 api.probe(folder);
+            } catch (NotFoundException e) {
+                // That a list isn't there proves nothing about the key: each sale will tell for itself.
+                findings.add(Finding.warning("stripe.api-key", "the key's rights can't be checked: " + e.getMessage()));
             } catch (PermanentException e) {
                 findings.add(Finding.error("stripe.api-key", String.valueOf(e.getMessage())));
             } catch (InvoicingException e) {

@@ -37,6 +37,18 @@ class StripeDoctorTest {
     }
 
     @Test
+    void aListThatIsNotThereProvesNothingAgainstTheKey() {
+        try (var stripe = new StripeFixture()) {
+            stripe.vendor()
+                    .failNext("GET", "invoices", Fault.status(404, "{\"error\":{\"message\":\"no such path\"}}"));
+
+            assertThat(stripe.stripe().check())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING));
+        }
+    }
+
+    @Test
     void anEndpointThatTellsTooLittleIsReported() {
         try (var stripe = new StripeFixture()) {
             stripe.vendor().endpointEvents("checkout.session.completed", "invoice.paid");

@@ -74,15 +74,20 @@ final class IssueStep {
         if (sending instanceof IssuedInvoice.Sending.NotSent notSent) {
             row.attention(
                     "NOT_SENT",
-                    "The " + what + " is final but was not sent: " + notSent.why() + " Send it from the books.",
+                    "The " + what + " is final but was not sent: " + sentence(notSent.why())
+                            + " Send it from the books.",
                     now);
         } else if (sending instanceof IssuedInvoice.Sending.Unknown unknown) {
             row.attention(
                     "SENDING_UNKNOWN",
-                    "The " + what + " is final; whether it was sent can't be told: " + unknown.why()
+                    "The " + what + " is final; whether it was sent can't be told: " + sentence(unknown.why())
                             + " Look in the books, and send it from there if need be.",
                     now);
         }
+    }
+
+    private static String sentence(String why) {
+        return why.endsWith(".") ? why : why + ".";
     }
 
     private boolean mayGoOut(ProcessRow row, InvoiceState state) {

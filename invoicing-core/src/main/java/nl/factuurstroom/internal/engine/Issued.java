@@ -81,7 +81,7 @@ final class Issued {
                 PaymentStatus.State.OPEN,
                 state.customer == null ? null : state.customer.name(),
                 received,
-                mayBePaid(tx, row)));
+                payableSince(tx, row)));
         payment.reference = row.reference;
         payment.currency = row.currency;
         payment.netMinor = row.netMinor;
@@ -100,15 +100,11 @@ final class Issued {
         }
     }
 
-    /** Found in the books, or polled since it was issued: a payment may lie before the poll's cursor. */
-    private boolean mayBePaid(Tx tx, ProcessRow row) {
-        var issued = tx.effect(row.key, IssueStep.ACT)
+    /** Found in the books: it may have been paid at any time. */
+    private static Instant payableSince(Tx tx, ProcessRow row) {
+        return tx.effect(row.key, IssueStep.ACT)
                 .map(effect -> effect.intendedAt)
                 .orElse(Instant.EPOCH);
-        var polled = tx.setting(parts.name(), PaymentLane.POLLED_AT)
-                .map(Instant::parse)
-                .orElse(Instant.EPOCH);
-        return !polled.isBefore(issued);
     }
 
     private void crm(Tx tx, ProcessRow row, InvoiceState state, BookedInvoice invoice) {

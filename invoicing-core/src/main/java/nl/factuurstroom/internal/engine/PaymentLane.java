@@ -1,5 +1,6 @@
 package nl.factuurstroom.internal.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +22,10 @@ final class PaymentLane {
     static final String HINT = "payment-hint";
 
     /** When the books were last asked for what changed. */
-    static final String POLLED_AT = "payment-polled-at";
+    private static final String POLLED_AT = "payment-polled-at";
+
+    /** How far the clocks of nodes may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private static final String CURSOR = "payment-cursor";
 
@@ -49,11 +53,11 @@ final class PaymentLane {
             return null;
         }
         if (desk.pause.isOn()) {
-            return desk.parts.now().plus(interval.isZero() ? java.time.Duration.ofMinutes(1) : interval);
+            return desk.parts.now().plus(interval.isZero() ? Duration.ofMinutes(1) : interval);
         }
-        var unread = rows.stream().filter(row -> PaymentState.of(row).unread()).toList();
-        if (cursor != null && !unread.isEmpty()) {
-            var retry = poll(unread, null, false);
+        var missed = missed(rows);
+        if (cursor != null && !missed.isEmpty()) {
+            var retry = poll(missed, null, false);
             if (retry != null) {
                 return retry;
             }
@@ -64,6 +68,21 @@ final class PaymentLane {
         }
         overdue();
         return interval.isZero() ? null : desk.parts.now().plus(interval);
+    }
+
+    /** Those whose payment the last poll may have passed over, because it did not know them yet. */
+    private List<ProcessRow> missed(List<ProcessRow> rows) {
+        var polled = desk.parts
+                .backend()
+                .inTransaction(tx -> tx.setting(desk.parts.name(), POLLED_AT))
+                .map(Instant::parse)
+                .orElse(Instant.EPOCH);
+        return rows.stream()
+                .filter(row -> {
+                    var since = PaymentState.of(row).unseenSince();
+                    return since != null && !polled.plus(SKEW).isBefore(since);
+                })
+                .toList();
     }
 
     private @Nullable Instant poll(List<ProcessRow> rows, @Nullable String cursor, boolean whole) {
@@ -82,7 +101,11 @@ final class PaymentLane {
                 events.clear();
                 changes.statuses()
                         .forEach(status -> apply(tx, byId.get(status.id().value()), status, events));
-                if (changes.cursor() != null) {
+                if (whole) {
+                    rows.forEach(row -> seen(tx, row));
+                    tx.putSetting(desk.parts.name(), POLLED_AT, tx.now().toString());
+                }
+                if (whole && changes.cursor() != null) {
                     tx.putSetting(desk.parts.name(), CURSOR, changes.cursor());
                 }
             });
@@ -97,6 +120,15 @@ final class PaymentLane {
                     : desk.parts.now().plus(Failures.backoff(4));
         } finally {
             gate.leave();
+        }
+    }
+
+    private static void seen(Tx tx, ProcessRow loaded) {
+        if (PaymentState.of(loaded).unseenSince() != null) {
+            tx.process(loaded.key).ifPresent(row -> {
+                row.state = StateJson.write(PaymentState.of(row).seen());
+                tx.update(row);
+            });
         }
     }
 
@@ -175,10 +207,6 @@ final class PaymentLane {
         var status = before.net(told);
         long open = status.open().rounded().minorUnits();
         if (before.state() == status.state() && row.openMinor == open) {
-            if (before.unread()) {
-                row.state = StateJson.write(before.now(status.state()));
-                tx.update(row);
-            }
             return;
         }
         boolean reopened = row.settledOn != null && !status.settled();

@@ -1,18 +1,23 @@
 package nl.factuurstroom.internal.engine;
 
+import java.time.Instant;
 import javax.annotation.Nullable;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.PaymentStatus;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.sale.PaymentReceived;
 
-/** What the payment strand remembers: the invoice, and how it stood when last read. */
+/**
+ * What the payment strand remembers: the invoice, and how it stood when last read.
+ *
+ * @param unseenSince from when on it may have been paid, or null once a poll of all invoices had it in view
+ */
 record PaymentState(
         BookedInvoice invoice,
         PaymentStatus.State state,
         @Nullable String customerName,
         @Nullable PaymentReceived received,
-        boolean unread,
+        @Nullable Instant unseenSince,
         @Nullable Money credited) {
 
     PaymentState(
@@ -20,8 +25,8 @@ record PaymentState(
             PaymentStatus.State state,
             @Nullable String customerName,
             @Nullable PaymentReceived received,
-            boolean unread) {
-        this(invoice, state, customerName, received, unread, null);
+            @Nullable Instant unseenSince) {
+        this(invoice, state, customerName, received, unseenSince, null);
     }
 
     static PaymentState of(ProcessRow row) {
@@ -29,13 +34,23 @@ record PaymentState(
     }
 
     PaymentState now(PaymentStatus.State newState) {
-        return new PaymentState(invoice, newState, customerName, received, false, credited);
+        return new PaymentState(invoice, newState, customerName, received, unseenSince, credited);
+    }
+
+    /** From now on the delta of the books tells each change. */
+    PaymentState seen() {
+        return new PaymentState(invoice, state, customerName, received, null, credited);
     }
 
     /** After one more credit note became final. */
     PaymentState credited(Money more) {
         return new PaymentState(
-                invoice, state, customerName, received, unread, creditedSoFar().plus(more));
+                invoice,
+                state,
+                customerName,
+                received,
+                unseenSince,
+                creditedSoFar().plus(more));
     }
 
     /** What final credit notes of ours took off it, VAT included. */

@@ -49,6 +49,9 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
     private Duration pollInterval = Duration.ofMinutes(15);
     private List<CallBudget> budgets = List.of();
     private Money surcharge = Money.zeroEur();
+    private final Map<InvoiceId, String> standings = new LinkedHashMap<>();
+    private final Map<InvoiceId, Integer> changedAt = new LinkedHashMap<>();
+    private int changes;
     private int serial;
 
     public FakeBooks(Clock clock) {
@@ -340,9 +343,12 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
     @Override
     public PaymentChanges payments(PaymentQuery query) {
         return call("payments", () -> {
+            noteChanges();
             var ids = query.ids();
+            int since = query.cursor() == null ? -1 : Integer.parseInt(query.cursor());
             var statuses = invoices.values().stream()
                     .filter(kept -> ids.contains(kept.invoice().id()))
+                    .filter(kept -> changedAt.getOrDefault(kept.invoice().id(), 0) > since)
                     .map(kept -> new PaymentStatus(
                             kept.invoice().id(),
                             kept.open(),
@@ -351,7 +357,18 @@ public final class FakeBooks extends FakeVendor implements AccountingGateway, Re
                                     ? null
                                     : clock.instant().atZone(ZONE).toLocalDate()))
                     .toList();
-            return new PaymentChanges(statuses, "1");
+            return new PaymentChanges(statuses, Integer.toString(changes));
+        });
+    }
+
+    /** As a delta of real books does: a change is told to those who ask for what is newer, whether they knew the invoice or not. */
+    private void noteChanges() {
+        invoices.forEach((id, kept) -> {
+            var standing = kept.open() + " " + kept.state();
+            if (!standing.equals(standings.put(id, standing))) {
+                changes++;
+                changedAt.put(id, changes);
+            }
         });
     }
 }

@@ -90,4 +90,21 @@ class PartsAndPaymentsTest {
         assertThat(rig.crm.shows(rig.source.ref("1")).status()).isEqualTo(CrmUpdate.Status.PAID);
         assertThat(mailer.sent()).isEmpty();
     }
+
+    @Test
+    void aPaymentThatThePollPassesOverBeforeTheNumberIsKnownIsReadAfterwards() {
+        var rig = new Rig(builder -> builder, books -> books.pollEvery(Duration.ofMillis(500)));
+        rig.win(rig.sale("1"));
+        rig.source.won(rig.sale("2"));
+        rig.pipeline.receive(rig.source, rig.source.webhook("2"));
+        for (int i = 0; i < 100 && !rig.books.sent().contains("HS-2"); i++) {
+            rig.store.pass(Duration.ofMillis(100));
+        }
+
+        rig.books.pay("HS-2", Money.eur("665.50"));
+        rig.store.pass(Duration.ofMinutes(5));
+
+        assertThat(rig.crm.shows(rig.source.ref("2")).status()).isEqualTo(CrmUpdate.Status.PAID);
+        assertThat(rig.pipeline.insights().outstanding().get("EUR")).isEqualTo(Money.eur("665.50"));
+    }
 }
