@@ -283,17 +283,18 @@ final class ExactOnlineAccountingGateway {
         try {
             api.deleteInvoice(draft.id().value());
         } catch (AuthenticationException | NotFoundException | RejectedException e) {
-            // Deleting what is gone answers 403, not 404, so only a look tells what it meant. Searched, for what is
-            // gone
-            // would be one more client error by its key.
-            var there = rows(List.of(
-                            ExactOnlineFilter.guid("InvoiceID", draft.id().value())))
-                    .map(ExactOnlineMapper::bookedEither)
-                    .toList();
-            if (!there.isEmpty()) {
-                throw refusedDeletion(there.get(0), e);
+            // Deleting what is gone answers 403, not 404, so only a look tells what it meant.
+            var there = stillThere(draft.id());
+            if (there.isPresent()) {
+                throw refusedDeletion(there.get(), e);
             }
         }
+    }
+
+    /** Searched first: by its key, what is gone would be one more client error. But a search may show it for a while yet. */
+    private Optional<BookedInvoice> stillThere(InvoiceId id) {
+        var shown = rows(List.of(ExactOnlineFilter.guid("InvoiceID", id.value())));
+        return shown.findAny().isEmpty() ? Optional.empty() : one(id);
     }
 
     private static InvoicingException refusedDeletion(BookedInvoice there, InvoicingException refusal) {

@@ -286,6 +286,31 @@ final class ExactOnlineBookingTest extends WithExactSimulator {
     }
 
     @Test
+    void deletingWhatIsGoneIsFineThoughTheSearchStillShowsIt() {
+        var draft = exact.book(SampleDrafts.one("HS-1", customer()));
+        clock.advance(Duration.ofMinutes(5));
+        simulator.searchLag(Duration.ofMinutes(1));
+        exact.deleteDraft(draft);
+        assertThat(exact.find(Set.of("HS-1"))).as("lagging").hasSize(1);
+
+        exact.deleteDraft(draft);
+
+        assertThat(simulator.invoices()).isEmpty();
+    }
+
+    @Test
+    void deletingWhatBecameFinalIsRefusedThoughTheSearchStillShowsADraft() {
+        var draft = exact.book(SampleDrafts.one("HS-1", customer()));
+        clock.advance(Duration.ofMinutes(5));
+        simulator.searchLag(Duration.ofMinutes(1));
+        simulator.processByHand("HS-1");
+
+        assertThatThrownBy(() -> exact.deleteDraft(draft))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("credit");
+    }
+
+    @Test
     void deletingWhatBecameFinalIsRefused() {
         var draft = exact.book(SampleDrafts.one("HS-1", customer()));
         simulator.processByHand("HS-1");

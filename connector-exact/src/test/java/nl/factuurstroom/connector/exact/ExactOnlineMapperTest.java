@@ -24,6 +24,9 @@ import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.KvkNumber;
 import nl.factuurstroom.party.Party;
 import nl.factuurstroom.party.VatNumber;
+import nl.factuurstroom.tax.CreditNote;
+import nl.factuurstroom.tax.TaxResult;
+import nl.factuurstroom.tax.VatTreatment;
 import nl.factuurstroom.testkit.contract.SampleDrafts;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +166,7 @@ final class ExactOnlineMapperTest {
         var draft = new InvoiceDraft(
                 "R",
                 one.customer(),
-                new nl.factuurstroom.tax.TaxResult(
+                new TaxResult(
                         tax.decision(),
                         tax.reasons(),
                         tax.lines(),
@@ -184,6 +187,46 @@ final class ExactOnlineMapperTest {
                 .isEqualTo("Btw verlegd\r\nDatum levering: 3-11-2026");
         assertThat(ExactOnlineMapper.invoice(one, 8020, "70", null, List.of()).remarks())
                 .isNull();
+    }
+
+    @Test
+    void bothPaymentsOfAnInvoiceWithAGAccountStandInTheRemarksAndTheBlockedPartInItsField() {
+        var sale = lentStaff();
+
+        var sent = ExactOnlineMapper.invoice(sale, 8020, "70", null, List.of());
+
+        assertThat(sent.gAccountAmount()).isEqualByComparingTo("1143.45");
+        assertThat(sent.remarks())
+                .contains(
+                        "Te betalen op G-rekening NL20INGB0001234567: EUR 1143.45",
+                        "op rekening NL91ABNA0417164300: EUR 2668.05",
+                        "beide onder vermelding van R",
+                        "overeenkomst C-7, periode 2026-10-01 – 2026-10-31, werk Brug Noord");
+    }
+
+    @Test
+    void aCreditNoteGivesBackTheBlockedPartInProportion() {
+        var sale = lentStaff();
+        var note = sale(CreditNote.whole(sale.tax(), "26700001", TODAY));
+
+        var sent = ExactOnlineMapper.invoice(note, 8021, "70", null, List.of());
+
+        assertThat(sent.gAccountAmount()).isEqualByComparingTo("-1143.45");
+        assertThat(sent.remarks()).contains("EUR -1143.45", "EUR -2668.05");
+    }
+
+    /** The dossier's example: 90 hours of EUR 35.00, 30 % of the gross amount. */
+    private static InvoiceDraft lentStaff() {
+        var tax = SampleDrafts.draft(
+                        "R",
+                        customer(null),
+                        List.of(SampleDrafts.line("Uren", "90", "35", null, "3150.00", VatTreatment.STANDARD)))
+                .tax();
+        return sale(SampleDrafts.withGAccount(tax, "1143.45", "2668.05", "R"));
+    }
+
+    private static InvoiceDraft sale(TaxResult tax) {
+        return new InvoiceDraft("R", customer(null), tax, "Offerte", TODAY, TODAY, null, null, null);
     }
 
     @Test

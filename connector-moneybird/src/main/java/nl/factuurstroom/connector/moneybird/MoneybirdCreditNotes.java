@@ -91,13 +91,20 @@ final class MoneybirdCreditNotes {
 
     private static CreditChange change(Invoice copy, CreditNoteDraft draft, @Nullable MoneybirdLineMapper lines) {
         if (lines == null) {
-            return new CreditChange(draft.note().reference(), draft.note().invoiceDate(), NOTHING_TO_PAY, null, null);
+            return new CreditChange(
+                    draft.note().reference(), draft.note().invoiceDate(), conditions(draft), null, null);
         }
         var details = new ArrayList<Object>();
         list(copy.details()).forEach(old -> details.add(new RemovedDetail(String.valueOf(old.id()), true)));
         details.addAll(lines.details());
         return new CreditChange(
-                draft.note().reference(), draft.note().invoiceDate(), NOTHING_TO_PAY, lines.inclusive(), details);
+                draft.note().reference(), draft.note().invoiceDate(), conditions(draft), lines.inclusive(), details);
+    }
+
+    /** With a blocked account it also says which part of the credit belongs to which account. */
+    private static String conditions(CreditNoteDraft draft) {
+        var split = draft.note().tax().details().gAccount();
+        return split == null ? NOTHING_TO_PAY : NOTHING_TO_PAY + " " + split.textNl();
     }
 
     /** The draft goes again, so that a retry after mending doesn't leave two. */

@@ -61,7 +61,7 @@ final class MoneybirdDrafts {
                 books.workflow(draft),
                 books.days(draft),
                 books.documentStyle(),
-                MoneybirdLineMapper.alreadyPaid(draft),
+                MoneybirdLineMapper.paymentConditions(draft),
                 lines.details());
     }
 

@@ -62,10 +62,21 @@ final class MoneybirdLineMapper {
         for (int i = 0; i < lines.size(); i++) {
             details.add(detail(lines.get(i), amounts.get(i), details.size()));
         }
-        if (books.printsLegalTexts() && !draft.tax().texts().isEmpty()) {
-            details.add(text(String.join("\n", draft.tax().texts()), first, details.size()));
+        var texts = legalTexts();
+        if (books.printsLegalTexts() && !texts.isEmpty()) {
+            details.add(text(String.join("\n", texts), first, details.size()));
         }
         return details;
+    }
+
+    /** Without how to pay, which is for {@link #paymentConditions}. */
+    private List<String> legalTexts() {
+        var split = draft.tax().details().gAccount();
+        return split == null
+                ? draft.tax().texts()
+                : draft.tax().texts().stream()
+                        .filter(text -> !text.equals(split.textNl()))
+                        .toList();
     }
 
     private NewDetail detail(TaxedLine taxed, Money amount, int order) {
@@ -84,13 +95,18 @@ final class MoneybirdLineMapper {
                 order);
     }
 
-    /** Says on the invoice that all of it came in already; null leaves the workflow's own payment conditions. */
-    static @Nullable String alreadyPaid(InvoiceDraft draft) {
+    /**
+     * Says that all of it came in already, or which parts go to the blocked and to the normal account: the workflow's own
+     * sentence would ask for the whole sum again, or on one account. Null leaves that sentence.
+     */
+    static @Nullable String paymentConditions(InvoiceDraft draft) {
         var paid = draft.paid();
-        return paid == null || !paid.amount().equals(draft.tax().gross())
-                ? null
-                : "Deze factuur is al betaald op " + DUTCH.format(paid.on()) + " (" + paid.method()
-                        + "); u hoeft niets meer over te maken.";
+        if (paid != null && paid.amount().equals(draft.tax().gross())) {
+            return "Deze factuur is al betaald op " + DUTCH.format(paid.on()) + " (" + paid.method()
+                    + "); u hoeft niets meer over te maken.";
+        }
+        var split = draft.tax().details().gAccount();
+        return split == null ? null : split.textNl();
     }
 
     /** A line of text: Moneybird has no other place for it. */

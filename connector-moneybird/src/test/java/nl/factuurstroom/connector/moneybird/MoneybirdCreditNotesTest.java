@@ -64,6 +64,24 @@ class MoneybirdCreditNotesTest {
                 .doesNotContain("Advies");
     }
 
+    @Test
+    void aCreditNoteSaysWhichPartBelongsToTheBlockedAccount() {
+        var customer = books.customer(moneybird);
+        var tax = SampleDrafts.withGAccount(Drafts.hundred(), "36.30", "84.70", "HS-1");
+        var invoice = Drafts.draft("HS-1", customer, tax);
+        var original = moneybird
+                .issue(new IssueRequest(moneybird.book(invoice), SampleDrafts.TODAY, null))
+                .invoice();
+
+        var whole = moneybird.credit(Drafts.whole(original, invoice));
+
+        assertThat(books.simulator
+                        .invoice(whole.id().value())
+                        .path("payment_conditions")
+                        .asText())
+                .contains("u hoeft niets te doen", "EUR -36.30", "EUR -84.70");
+    }
+
     static Stream<Fault> troubleWithTheSecondCall() {
         return Stream.of(
                 Fault.loseAnswer(),

@@ -19,6 +19,7 @@ import nl.factuurstroom.sale.SaleLine;
 import nl.factuurstroom.tax.TaxResult;
 import nl.factuurstroom.tax.TaxedLine;
 import nl.factuurstroom.tax.VatTreatment;
+import nl.factuurstroom.testkit.contract.SampleDrafts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +204,24 @@ class MoneybirdLineMapperTest {
                 .extracting(NewDetail::taxRateId)
                 .containsOnly(books.simulator.taxRate(VatTreatment.EU_SERVICES));
         assertThat(left).hasSize(2);
+    }
+
+    @Test
+    void bothPaymentsOfAnInvoiceWithAGAccountStandInThePaymentConditionsWhateverElseIsPrinted() {
+        var tax = SampleDrafts.withGAccount(Drafts.hundred(), "36.30", "84.70", "HS-1");
+        var draft = Drafts.draft("HS-1", customer, tax);
+
+        var details = mapper(draft, books.settings().printLegalTexts(false)).details();
+
+        assertThat(details).extracting(NewDetail::description).containsExactly("Offerte 2026-118", "Advies");
+        assertThat(mapper(draft).details()).as("said once").hasSize(2);
+        moneybird.book(draft);
+        assertThat(books.simulator.invoices().get(0).path("payment_conditions").asText())
+                .contains(
+                        "Te betalen op G-rekening NL20INGB0001234567: EUR 36.30",
+                        "op rekening NL91ABNA0417164300: EUR 84.70",
+                        "beide onder vermelding van HS-1",
+                        "overeenkomst C-7, periode 2026-10-01 – 2026-10-31, werk Brug Noord");
     }
 
     @Test

@@ -10,8 +10,11 @@ import nl.factuurstroom.accounting.InvoiceDraft;
 import nl.factuurstroom.customer.KnownCustomer;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.money.Percentage;
+import nl.factuurstroom.party.Iban;
 import nl.factuurstroom.sale.LineDiscount;
 import nl.factuurstroom.sale.SaleLine;
+import nl.factuurstroom.tax.GAccountSplit;
+import nl.factuurstroom.tax.TaxDetails;
 import nl.factuurstroom.tax.TaxResult;
 import nl.factuurstroom.tax.TaxedLine;
 import nl.factuurstroom.tax.VatGroup;
@@ -78,6 +81,45 @@ public final class SampleDrafts {
     /** A draft of these lines, dated {@link #TODAY}. */
     public static InvoiceDraft draft(String reference, KnownCustomer customer, List<TaxedLine> lines) {
         return new InvoiceDraft(reference, customer, taxed(lines), "Offerte 2026-118", TODAY, TODAY, null, null, null);
+    }
+
+    /** The same, of which a part goes to the supplier's blocked account (G-rekening), with the text that says so. */
+    public static TaxResult withGAccount(TaxResult tax, String blocked, String normal, String reference) {
+        var split = new GAccountSplit(
+                Money.eur(blocked),
+                Money.eur(normal),
+                Iban.of("NL20INGB0001234567"),
+                Iban.of("NL91ABNA0417164300"),
+                reference,
+                "overeenkomst C-7, periode 2026-10-01 – 2026-10-31, werk Brug Noord",
+                "contract C-7, period 2026-10-01 – 2026-10-31, work Brug Noord");
+        var texts = new ArrayList<>(tax.texts());
+        texts.add(split.textNl());
+        var plain = tax.details();
+        var details = new TaxDetails(
+                plain.textsEnglish(),
+                plain.vatIds(),
+                plain.boxes(),
+                plain.icp(),
+                plain.vatInEuro(),
+                plain.marginVat(),
+                plain.ossTurnover(),
+                plain.deliveredTo(),
+                split,
+                plain.discounts(),
+                plain.documents(),
+                plain.retryable());
+        return new TaxResult(
+                tax.decision(),
+                tax.reasons(),
+                tax.lines(),
+                tax.groups(),
+                tax.net(),
+                tax.vat(),
+                tax.gross(),
+                texts,
+                tax.openEvidence(),
+                details);
     }
 
     private static TaxResult taxed(List<TaxedLine> lines) {

@@ -10,7 +10,7 @@ import nl.factuurstroom.PipelineListener;
 /** Keeps what the pipeline tells, and waits for it. */
 final class Chronicle implements PipelineListener {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Event> events = new ArrayList<>();
 
@@ -21,13 +21,13 @@ final class Chronicle implements PipelineListener {
     }
 
     /** Waits until this was told about a deal. */
-    void await(String deal, String code, String textPart) {
-        await(event -> event.sale().endsWith(":" + deal)
+    Event await(String deal, String code, String textPart) {
+        return await(event -> event.sale().endsWith(":" + deal)
                 && event.code().equals(code)
                 && event.text().contains(textPart));
     }
 
-    /** Waits until something like it was told. @throws IllegalStateException when it takes longer than 90 seconds */
+    /** Waits until something like it was told. @throws IllegalStateException when it takes longer than a minute */
     synchronized Event await(Predicate<Event> wanted) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {

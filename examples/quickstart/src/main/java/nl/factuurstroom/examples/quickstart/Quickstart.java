@@ -6,13 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * {@code mvn -q -Pquickstart compile}: plays six deals against simulated vendors and tells what happened. With {@code
+ * {@code mvn -q -Pquickstart compile}: plays six deals from HubSpot to Exact Online, then a deal of Pipedrive and a payment at
+ * Stripe to Moneybird, all against simulated vendors, and tells what happened. With {@code
  * -Dlive=true} and tokens it previews deals of a real account instead, see {@link Live}.
  */
 public final class Quickstart {
+
+    /** The moment at which the payloads were recorded; the clock runs on from there. */
+    private static final Instant RECORDED = Instant.parse("2026-11-16T10:00:10Z");
 
     private Quickstart() {}
 
@@ -28,8 +35,14 @@ public final class Quickstart {
 
     static void play(PrintStream out) throws IOException {
         var folder = Files.createTempDirectory("factuurstroom");
-        try (var story = new Story(out, folder)) {
-            story.play();
+        var clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), RECORDED));
+        try {
+            try (var story = new Story(out, folder, clock)) {
+                story.play();
+            }
+            try (var story = new StudioStory(out, folder, clock)) {
+                story.play();
+            }
         } finally {
             delete(folder);
         }

@@ -4,17 +4,12 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nl.factuurstroom.Preview;
 
 /** Plays the deals: the pipeline, its store and all HTTP are real, only the vendors are simulated. */
 final class Story implements AutoCloseable {
-
-    /** The moment at which the payloads were recorded; the clock runs on from there. */
-    private static final Instant RECORDED = Instant.parse("2026-11-16T10:00:10Z");
 
     private static final String DUPLICATE = "5-duplicate";
     private static final BigDecimal PART = new BigDecimal("1000.00");
@@ -24,8 +19,7 @@ final class Story implements AutoCloseable {
     private final Receiver receiver = new Receiver();
     private final Telling telling;
 
-    Story(PrintStream out, Path folder) {
-        var clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), RECORDED));
+    Story(PrintStream out, Path folder, Clock clock) {
         vendors = new Vendors(clock, Deal.ALL.stream().map(Deal::folder).toList());
         company = new Company(vendors, clock, folder);
         telling = new Telling(new Page(out), vendors, company.pipeline);

@@ -86,13 +86,8 @@ final class Telling {
                 deal.ending().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
-    /** Texts of the journal's entries with these codes: each entry is "moment  CODE  text". */
     private List<String> journalled(Deal deal, String... codes) {
-        return pipeline.journal(deal.ref()).stream()
-                .map(line -> line.split("  ", 3))
-                .filter(entry -> List.of(codes).contains(entry[1]))
-                .map(entry -> entry[2])
-                .toList();
+        return Journal.texts(pipeline, deal.ref(), codes);
     }
 
     private static List<String> reasons(@Nullable Preview preview) {

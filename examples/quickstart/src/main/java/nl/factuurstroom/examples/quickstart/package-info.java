@@ -1,7 +1,8 @@
 /**
- * Six deals from won to paid, against simulated vendors: {@code mvn -q -Pquickstart compile}. Start at
- * {@link nl.factuurstroom.examples.quickstart.Quickstart}; {@code Story} is what happens, {@code Vendors} is who is simulated,
- * the recorded payloads lie in {@code src/main/resources/payloads}.
+ * Deals and payments become paid invoices, against simulated vendors: {@code mvn -q -Pquickstart compile}. Start at
+ * {@link nl.factuurstroom.examples.quickstart.Quickstart}; {@code Story} plays HubSpot to Exact Online
+ * ({@code Company} is the wiring, {@code Vendors} who is simulated), {@code StudioStory} Pipedrive and Stripe to Moneybird
+ * ({@code Studio}, {@code StudioVendors}). The recorded payloads lie in {@code src/main/resources/payloads}.
  */
 @NonNullByDefault
 package nl.factuurstroom.examples.quickstart;

@@ -18,7 +18,7 @@ class QuickstartTest {
     private final PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
 
     @Test
-    void tellsTheWholeStoryOfSixDeals() throws IOException {
+    void tellsOfSixDealsIntoExactAndOfPipedriveAndStripeIntoMoneybird() throws IOException {
         Quickstart.play(out);
 
         assertThat(told.toString(StandardCharsets.UTF_8))
@@ -41,6 +41,18 @@ class QuickstartTest {
                         "VAT_ID_MISSING",
                         "waits for a person",
                         "revenue EUR 8164.40, invoiced EUR 8746.20, outstanding EUR 2909.84")
+                .containsSubsequence(
+                        "7. A deal is won in Pipedrive",
+                        "STANDARD 21 % over EUR 550.00 = EUR 115.50; total EUR 665.50",
+                        "2026-0001, reference PD-1004, state paid, open EUR 0.00",
+                        "sent        by e-mail to facturen@timmerfabriek.example",
+                        "Factuurnummer = 2026-0001, Factuurstatus = Betaald, Betaald bedrag = 665.5",
+                        "8. A checkout is paid at Stripe, and half of it refunded",
+                        "STANDARD 21 % over EUR 100.00 = EUR 21.00; total EUR 121.00",
+                        "2026-0002, reference ST-3SxSim",
+                        "state paid, open EUR 0.00",
+                        "sent        by e-mail to sanne@bakker.example",
+                        "Credit note 2026-0003 of EUR -60.50")
                 .doesNotContain("null");
     }
 
