@@ -44,16 +44,26 @@ public record VatNumber(String prefix, String number) {
      * @throws IllegalArgumentException saying what is wrong
      */
     public static VatNumber strict(String text) {
+        var vat = wellFormed(text);
+        if (!vat.hasValidCheckDigits()) {
+            throw new IllegalArgumentException(
+                    "the check digits of VAT number '" + text + "' are wrong: is there a typing error?");
+        }
+        return vat;
+    }
+
+    /**
+     * A number of the right form, whatever its check digits.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    public static VatNumber wellFormed(String text) {
         var vat = parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "not a VAT number: '" + text + "' (expected the country prefix first, e.g. NL123456782B90)"));
         if (!vat.isWellFormed()) {
             throw new IllegalArgumentException(
                     "'" + text + "' does not have the form of a VAT number of " + vat.prefix);
-        }
-        if (!vat.hasValidCheckDigits()) {
-            throw new IllegalArgumentException(
-                    "the check digits of VAT number '" + text + "' are wrong: is there a typing error?");
         }
         return vat;
     }

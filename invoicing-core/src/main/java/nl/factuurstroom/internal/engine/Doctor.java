@@ -31,6 +31,13 @@ final class Doctor {
     List<Finding> check() {
         var findings = new ArrayList<Finding>();
         desk.parts.connected().forEach(part -> findings.addAll(check(part)));
+        if (!desk.parts.supplier().vatNumber().hasValidCheckDigits()) {
+            findings.add(Finding.warning(
+                    "supplier.vat-id",
+                    "the check digits of our own VAT number "
+                            + desk.parts.supplier().vatNumber()
+                            + " are wrong: it would stand on every invoice, so look for a typing error"));
+        }
         findings.addAll(paymentsThatCannotBeRegistered());
         if (desk.parts.refunds().makesCreditNotes()
                 && desk.parts.gateway() instanceof CreditNotes books

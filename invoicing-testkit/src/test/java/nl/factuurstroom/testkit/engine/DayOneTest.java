@@ -10,6 +10,7 @@ import nl.factuurstroom.AttentionItem;
 import nl.factuurstroom.BackfillPlan;
 import nl.factuurstroom.Guards;
 import nl.factuurstroom.InvoicingPipeline;
+import nl.factuurstroom.account.Finding;
 import nl.factuurstroom.accounting.BookedInvoice;
 import nl.factuurstroom.accounting.Delivery;
 import nl.factuurstroom.accounting.InvoiceId;
@@ -18,6 +19,7 @@ import nl.factuurstroom.customer.KnownCustomer;
 import nl.factuurstroom.money.Money;
 import nl.factuurstroom.party.CountryCode;
 import nl.factuurstroom.party.KvkNumber;
+import nl.factuurstroom.party.Supplier;
 import nl.factuurstroom.sale.Reading;
 import nl.factuurstroom.sale.Sale;
 import org.junit.jupiter.api.Test;
@@ -444,5 +446,18 @@ class DayOneTest {
 
         assertThat(other.insights().counts().getOrDefault("invoiced", 0L)).isZero();
         assertThat(rig.pipeline.insights().counts()).containsEntry("invoiced", 1L);
+    }
+
+    @Test
+    void ownVatNumberWithWrongCheckDigitsIsToldAndStopsNothing() {
+        var rig = new Rig(builder -> builder.supplier(Supplier.builder()
+                .name("Jansen Advies B.V.")
+                .vatNumber("NL123456789B01")
+                .build()));
+
+        rig.win(rig.sale("1"));
+
+        assertThat(rig.pipeline.check()).extracting(Finding::subject).containsExactly("supplier.vat-id");
+        assertThat(rig.books.sent()).containsExactly("HS-1");
     }
 }
