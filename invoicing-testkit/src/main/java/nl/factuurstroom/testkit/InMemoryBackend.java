@@ -43,6 +43,14 @@ final class InMemoryBackend implements Backend {
         this.chaos = of;
     }
 
+    InMemoryTables backup() {
+        return tables.backup();
+    }
+
+    void restore(InMemoryTables backup) {
+        tables.restore(backup);
+    }
+
     /** From now on nothing this node does reaches the store; what it was running is free for others. */
     void die() {
         dead = true;

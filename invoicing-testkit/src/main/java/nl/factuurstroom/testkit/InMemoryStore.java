@@ -39,6 +39,12 @@ public final class InMemoryStore implements InvoicingStore {
         backend.die();
     }
 
+    /** Copies the data. Running the result puts that copy back, as restoring last night's backup does. */
+    public Runnable backup() {
+        var copy = backend.backup();
+        return () -> backend.restore(copy);
+    }
+
     /** Runs one due alarm. @return false when none is due */
     public boolean runOne() {
         return backend.runOne();

@@ -103,6 +103,7 @@ final class CreditSteps implements InvoiceRun.Steps {
         var since = desk.parts
                 .backend()
                 .inTransaction(tx -> tx.effect(row.key, CreditAct.ACT)
+                        .filter(EffectRow::mayExist)
                         .<Instant>map(begun -> Instant.EPOCH)
                         .orElseGet(() -> goLive.operatingSince(tx)));
         return !state.readRefund().on().isAfter(TaxStep.day(since));
@@ -124,12 +125,15 @@ final class CreditSteps implements InvoiceRun.Steps {
         }
         var own = found.get(0);
         desk.parts.backend().transact(tx -> {
-            var effect = new EffectRow(row.key, CreditAct.ACT, gate.account, tx.now(), tx.now(), tx.now());
+            // One that was certainly not done, as far as an older store knows, is known better now.
+            var before = tx.effect(row.key, CreditAct.ACT);
+            var effect = before.orElseGet(
+                    () -> new EffectRow(row.key, CreditAct.ACT, gate.account, tx.now(), tx.now(), tx.now()));
             effect.reference = row.reference;
             effect.status = EffectRow.Status.DONE;
             effect.vendorId = own.id().value();
             effect.answer = StateJson.write(own);
-            if (!tx.insert(effect)) {
+            if (!(before.isPresent() ? tx.update(effect) : tx.insert(effect))) {
                 throw new Flow.LostRace();
             }
             desk.note(row, tx, "FOUND_IN_BOOKS", "The books already had it as " + own.id() + ": taken over");

@@ -91,6 +91,24 @@ class NeverStuckTest {
     }
 
     @Test
+    void aRestoredStoreDoesNotBookAgainWhatItKnowsAsNotDone() {
+        var rig = new Rig();
+        rig.books.weather(Weather.then("book", Kind.LIMITED));
+        rig.win(rig.sale("1"));
+        var restore = rig.store.backup();
+        rig.store.pass(HALF_AN_HOUR);
+
+        rig.pipeline.close();
+        restore.run();
+        rig.clock.advance(HALF_AN_HOUR);
+        rig.standard().build().start();
+        rig.store.pass(Duration.ofHours(2));
+
+        assertThat(rig.books.sent()).containsExactly("HS-1");
+        assertThat(rig.books.invoices()).hasSize(1);
+    }
+
+    @Test
     void aPaidSaleThatIsLostAtTheCrmIsAPersonsMatter() {
         var shop = new Shop();
         shop.deal("1", "1.00");

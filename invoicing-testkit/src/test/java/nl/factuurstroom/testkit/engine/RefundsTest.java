@@ -59,6 +59,23 @@ class RefundsTest {
     }
 
     @Test
+    void aRestoredStoreDoesNotCreditAgainWhatItKnowsAsNotDone() {
+        var rig = crediting();
+        rig.win(rig.sale("1"));
+        rig.books.weather(Weather.then("credit", Kind.LIMITED));
+        refund(rig, "re_1", "665.50");
+        var restore = rig.store.backup();
+        rig.store.pass(Duration.ofHours(1));
+
+        restore.run();
+        rig.clock.advance(Duration.ofHours(1));
+        rig.store.pass(Duration.ofHours(2));
+
+        assertThat(rig.books.sent()).containsExactly("HS-1", "HS-1-C1");
+        assertThat(rig.books.creditNotes()).hasSize(1);
+    }
+
+    @Test
     void aWholeRefundMirrorsTheInvoiceAndIsSentOnce() {
         var rig = crediting();
         rig.win(rig.sale("1"));
